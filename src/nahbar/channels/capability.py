@@ -1,0 +1,113 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What one platform can do: a typed, frozen record; the house asks the record, never the platform's name."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+
+
+class TextUnit(StrEnum):
+    """In what a platform counts text."""
+
+    CODE_POINTS = "code_points"
+    GRAPHEMES = "graphemes"
+    UTF16_UNITS = "utf16_units"
+    UTF8_BYTES = "utf8_bytes"
+
+
+class ExactlyOnce(StrEnum):
+    """By which means a repeat can be told from a first try (platform sheet, section 2)."""
+
+    IDEMPOTENCY_KEY = "idempotency_key"
+    CHOSEN_ID = "chosen_id"
+    TWO_PHASE = "two_phase"
+    LOOK_UP = "look_up"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class TextLimit:
+    """How long a text may be, and how it is counted.
+
+    Attributes:
+        limit: most units of `unit`.
+        unit: in what the platform counts.
+        link_cost: what every link counts, whatever its length; None: as it stands.
+        mention_local_only: of @name@server only @name counts.
+        max_bytes: a second limit in UTF-8 bytes, or None.
+    """
+
+    limit: int
+    unit: TextUnit
+    link_cost: int | None = None
+    mention_local_only: bool = False
+    max_bytes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PictureLimit:
+    """How many pictures of which kind; sizes in bytes and pixels, alt text in code points."""
+
+    max_count: int
+    max_bytes: int
+    max_pixels: int
+    alt_limit: int
+    mime_types: tuple[str, ...] = ("image/jpeg", "image/png", "image/webp")
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectField:
+    """One thing a person must type to connect an account. `key` names it for the connector."""
+
+    key: str
+    label: str
+    help: str = ""
+    secret: bool = False
+    required: bool = True
+    initial: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Capability:
+    """What a platform can do. `key` is the connector's file name; labels are German, as people see them."""
+
+    key: str
+    name: str
+    icon: str
+    text: TextLimit
+    pictures: PictureLimit | None
+    exactly_once: ExactlyOnce
+    connect_fields: tuple[ConnectField, ...]
+    connect_by_redirect: bool
+    can_withdraw: bool
+    reads_comments: bool
+    can_reply: bool
+    figures: tuple[str, ...]
+    tested_on: date
+    concurrency: int = 1
+    posts_per_day: int | None = None
+    notes: tuple[str, ...] = field(default=())
+
+    def with_limits(
+        self,
+        *,
+        text_limit: int | None = None,
+        link_cost: int | None = None,
+        max_pictures: int | None = None,
+        alt_limit: int | None = None,
+        picture_bytes: int | None = None,
+    ) -> "Capability":
+        """The same platform with the values one server gave at connect time."""
+        text = replace(
+            self.text,
+            limit=text_limit or self.text.limit,
+            link_cost=self.text.link_cost if link_cost is None else link_cost,
+        )
+        pictures = self.pictures and replace(
+            self.pictures,
+            max_count=max_pictures or self.pictures.max_count,
+            alt_limit=alt_limit or self.pictures.alt_limit,
+            max_bytes=picture_bytes or self.pictures.max_bytes,
+        )
+        return replace(self, text=text, pictures=pictures)

@@ -1,0 +1,118 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The publication row is truth and schedule; the journal says how far it got."""
+
+from typing import Any
+
+from django.db import models
+
+from nahbar.authority.models import Authority, Channel, Person
+from nahbar.foundation.ids import new_id
+from nahbar.publishing.states import PublicationState, Step
+from nahbar.variants.models import Version
+
+
+class JournalUnchangeable(Exception):
+    """A journal line is written once."""
+
+
+class Publication(models.Model):
+    """One post on one channel at one time: a signed version, or an answer in a dialogue (then `version` is empty).
+
+    `lease_until` and `lease_key` say which worker has it and until when; `prepared` is what the connector
+    stored before sending; `next_try_at` is due_at or later.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="publications")
+    channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="publications")
+    version = models.ForeignKey(
+        Version, on_delete=models.PROTECT, null=True, blank=True, related_name="publications"
+    )
+    fingerprint = models.CharField(max_length=64)
+    text = models.TextField()
+    language = models.CharField(max_length=10, default="de")
+    in_reply_to = models.CharField(max_length=500, blank=True)
+    state = models.CharField(max_length=12, choices=PublicationState.choices, default=PublicationState.PLANNED)
+    due_at = models.DateTimeField()
+    next_try_at = models.DateTimeField(db_index=True)
+    attempts = models.PositiveIntegerField(default=0)
+    first_sent_at = models.DateTimeField(null=True, blank=True)
+    lease_key = models.CharField(max_length=64, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    prepared = models.JSONField(null=True, blank=True)
+    reason = models.CharField(max_length=60, blank=True)
+    whose = models.CharField(max_length=20, blank=True)
+    remote_id = models.CharField(max_length=500, blank=True)
+    url = models.URLField(max_length=1000, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    ordered_at = models.DateTimeField()
+    ordered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["due_at"]
+        indexes = [
+            models.Index(
+                fields=["next_try_at"],
+                condition=models.Q(state__in=["planned", "sending"]),
+                name="publishing_due",
+            ),
+            models.Index(fields=["authority", "due_at"], name="publishing_calendar"),
+            models.Index(fields=["channel", "state"], name="publishing_channel"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=PublicationState.values), name="publishing_publication_state"
+            ),
+            models.UniqueConstraint(
+                fields=["version"],
+                condition=models.Q(version__isnull=False) & ~models.Q(state="dropped"),
+                name="publishing_version_once",
+            ),
+            models.UniqueConstraint(
+                fields=["channel", "remote_id"],
+                condition=~models.Q(remote_id=""),
+                name="publishing_remote_once",
+            ),
+        ]
+
+
+class JournalLine(models.Model):
+    """One step of a publication, written in its own committed transaction."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="journal")
+    step = models.CharField(max_length=20, choices=Step.choices)
+    attempt = models.PositiveIntegerField(default=0)
+    at = models.DateTimeField()
+    by_name = models.CharField(max_length=200, blank=True)
+    detail = models.CharField(max_length=600, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise JournalUnchangeable
+        super().save(*args, **kwargs)
+
+
+class Halt(models.Model):
+    """The stop switch: nothing leaves for this channel, or for this authority where `channel` is empty."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="halts")
+    channel = models.ForeignKey(Channel, on_delete=models.CASCADE, null=True, blank=True, related_name="halts")
+    reason = models.CharField(max_length=300, blank=True)
+    halted_at = models.DateTimeField()
+    halted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    lifted_at = models.DateTimeField(null=True, blank=True)
+
+
+class WorkerBeat(models.Model):
+    """A worker is alive: one row a worker process."""
+
+    key = models.CharField(primary_key=True, max_length=64)
+    host = models.CharField(max_length=200)
+    started_at = models.DateTimeField()
+    beat_at = models.DateTimeField()

@@ -1,0 +1,99 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Writing a line into the record."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from django.db import transaction
+
+from nahbar.foundation.fingerprint import fingerprint
+from nahbar.foundation.ids import new_id
+from nahbar.record.models import Chain, Entry
+
+
+class Actor(Protocol):
+    """Who does something: a person, or the house itself."""
+
+    @property
+    def id(self) -> uuid.UUID | None: ...
+
+    @property
+    def name(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Nahbar acting by itself: reading sources, delivering posts."""
+
+    id: None = None
+    name: str = "Nahbar"
+
+
+HOUSE = House()
+
+
+@transaction.atomic
+def note(
+    verb: str,
+    *,
+    authority: uuid.UUID,
+    thing: tuple[str, uuid.UUID | None, str],
+    by: Actor,
+    at: datetime,
+    in_name_of: str = "",
+    details: Mapping[str, Any] | None = None,
+) -> Entry:
+    """Adds one line, chained to the authority's last one, in the caller's transaction.
+
+    Args:
+        verb: room and verb, e.g. "topics.keep".
+        authority: whose record.
+        thing: kind, id and name (as it is now) of what changed, e.g. ("topic", id, title).
+        by: who did it; the name is kept as it is now.
+        at: when.
+        in_name_of: for whom, where somebody acts in another's stead.
+        details: JSON values; no secrets, no more personal data than the line needs.
+    """
+    Chain.objects.get_or_create(authority_id=authority)
+    chain = Chain.objects.select_for_update().get(authority_id=authority)
+    kind, thing_id, thing_name = thing
+    entry = Entry(
+        id=new_id(),
+        authority_id=authority,
+        number=chain.length + 1,
+        at=at,
+        by_id=by.id,
+        by_name=by.name,
+        in_name_of=in_name_of,
+        verb=verb,
+        thing_kind=kind,
+        thing_id=thing_id,
+        thing_name=thing_name[:300],
+        details=dict(details or {}),
+        previous=chain.digest,
+    )
+    entry.digest = digest_of(entry)
+    entry.save(force_insert=True)
+    chain.length, chain.digest = entry.number, entry.digest
+    chain.save()
+    return entry
+
+
+def digest_of(entry: Entry) -> str:
+    """What the line's digest must be, from its content and the digest before it."""
+    return fingerprint(
+        {
+            "authority": str(entry.authority_id),
+            "number": entry.number,
+            "at": entry.at.isoformat(),
+            "by": [str(entry.by_id or ""), entry.by_name, entry.in_name_of],
+            "verb": entry.verb,
+            "thing": [entry.thing_kind, str(entry.thing_id or ""), entry.thing_name],
+            "details": entry.details,
+            "previous": entry.previous,
+        }
+    )

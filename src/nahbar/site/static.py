@@ -1,0 +1,11 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Static files with their digest in the name, so that browsers may keep them for ever."""
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class Hashed(CompressedManifestStaticFilesStorage):
+    """Falls back to the plain name where `collectstatic` has not run (tests, development)."""
+
+    manifest_strict = False

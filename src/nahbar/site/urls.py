@@ -1,0 +1,32 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""All addresses of the house; those behind a slug belong to one authority."""
+
+from django.urls import include, path
+
+inside = [
+    path("", include("nahbar.web.today.urls")),
+    path("themen/", include("nahbar.web.topics.urls")),
+    path("geschichten/", include("nahbar.web.stories.urls")),
+    path("fassungen/", include("nahbar.web.variants.urls")),
+    path("freigaben/", include("nahbar.web.approval.urls")),
+    path("kalender/", include("nahbar.web.planning.urls")),
+    path("beitraege/", include("nahbar.web.publishing.urls")),
+    path("dialog/", include("nahbar.web.dialogue.urls")),
+    path("wirkung/", include("nahbar.web.impact.urls")),
+    path("einstellungen/", include("nahbar.web.settings.urls")),
+    path("kanaele/", include("nahbar.web.channels.urls")),
+    path("verlauf/", include("nahbar.web.record.urls")),
+]
+
+urlpatterns = [
+    path("", include("nahbar.web.account.urls")),
+    path("konto/", include("allauth.account.urls")),
+    path("zeichnen/", include("nahbar.web.approval.link_urls")),
+    path("uebungskanal/", include("nahbar.web.rehearsal.urls")),
+    path("gestaltung/", include("nahbar.web.design.urls")),
+    path("<slug:slug>/", include(inside)),
+]
+handler404 = "nahbar.web.design.views.not_found"
+handler403 = "nahbar.web.design.views.forbidden"
+handler500 = "nahbar.web.design.views.broken"

@@ -1,0 +1,56 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Stories and their pictures."""
+
+from django.db import models
+
+from nahbar.authority.models import Authority, Person
+from nahbar.foundation.ids import new_id
+from nahbar.stories.states import StoryState
+from nahbar.topics.models import Topic
+
+
+class Story(models.Model):
+    """One topic told. `facts` are the editor's own notes, one a line; the source text stays with the topic."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="stories")
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, null=True, blank=True, related_name="stories")
+    state = models.CharField(max_length=10, choices=StoryState.choices, default=StoryState.OPENED)
+    title = models.CharField(max_length=300)
+    facts = models.TextField(blank=True)
+    link = models.URLField(max_length=2000, blank=True)
+    revision = models.PositiveIntegerField(default=1)
+    opened_at = models.DateTimeField()
+    opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-changed_at"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(state__in=StoryState.values), name="stories_story_state")
+        ]
+
+
+class Material(models.Model):
+    """A picture of a story. The original lies in the media folder under its digest; metadata never leaves.
+
+    `alt` is the alternative text; `written_by` who wrote it last, because writing it is authorship.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="materials")
+    digest = models.CharField(max_length=64)
+    mime_type = models.CharField(max_length=30)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    size = models.PositiveIntegerField()
+    file_name = models.CharField(max_length=200, blank=True)
+    alt = models.TextField(blank=True)
+    credit = models.CharField(max_length=300, blank=True)
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    written_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["added_at"]

@@ -1,0 +1,78 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Sources, the items they gave, and the topics made of them."""
+
+from django.db import models
+
+from nahbar.authority.models import Authority
+from nahbar.foundation.ids import new_id
+from nahbar.topics.states import SourceKind, TopicState
+
+
+class Source(models.Model):
+    """Where topics come from. `last_result` is one plain sentence for people."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="sources")
+    kind = models.CharField(max_length=10, choices=SourceKind.choices)
+    title = models.CharField(max_length=300)
+    url = models.URLField(max_length=2000, blank=True)
+    etag = models.CharField(max_length=300, blank=True)
+    last_modified = models.CharField(max_length=100, blank=True)
+    added_at = models.DateTimeField()
+    last_read_at = models.DateTimeField(null=True, blank=True)
+    last_result = models.TextField(blank=True)
+    is_failing = models.BooleanField(default=False)
+    failures = models.PositiveIntegerField(default=0)
+    next_read_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    is_paused = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "url"], condition=~models.Q(url=""), name="topics_source_once"
+            )
+        ]
+
+
+class Topic(models.Model):
+    """Something that could be told: the newest wording; earlier ones are in `Wording`."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="topics")
+    source = models.ForeignKey(Source, on_delete=models.SET_NULL, null=True, blank=True, related_name="topics")
+    state = models.CharField(max_length=12, choices=TopicState.choices, default=TopicState.NOTICED)
+    title = models.CharField(max_length=500)
+    text = models.TextField(blank=True)
+    link = models.URLField(max_length=2000, blank=True)
+    item_key = models.CharField(max_length=64, blank=True)
+    link_key = models.CharField(max_length=64, blank=True)
+    content_key = models.CharField(max_length=64, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    noticed_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-published_at", "-noticed_at"]
+        indexes = [
+            models.Index(fields=["authority", "state", "-noticed_at"], name="topics_topic_list"),
+            models.Index(fields=["source", "item_key"], name="topics_topic_item"),
+            models.Index(fields=["source", "link_key"], name="topics_topic_link"),
+            models.Index(fields=["source", "content_key"], name="topics_topic_content"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(state__in=TopicState.values), name="topics_topic_state")
+        ]
+
+
+class Wording(models.Model):
+    """How a topic's source read before it was edited."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="wordings")
+    title = models.CharField(max_length=500)
+    text = models.TextField(blank=True)
+    replaced_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["replaced_at"]

@@ -1,0 +1,86 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How a story reads on one channel: the draft, and its frozen versions."""
+
+from typing import Any
+
+from django.db import models
+
+from nahbar.authority.models import Channel, Person
+from nahbar.foundation.ids import new_id
+from nahbar.stories.models import Material, Story
+
+
+class VersionUnchangeable(Exception):
+    """A frozen version is never changed; revise the draft and freeze anew."""
+
+
+class Variant(models.Model):
+    """The story as it goes out on one channel; `revision` counts every saved change of the draft."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="variants")
+    channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="variants")
+    text = models.TextField(blank=True)
+    language = models.CharField(max_length=10, default="de")
+    revision = models.PositiveIntegerField(default=1)
+    drafted_at = models.DateTimeField()
+    revised_at = models.DateTimeField()
+    revised_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    authors = models.ManyToManyField(Person, related_name="+")
+
+    class Meta:
+        ordering = ["drafted_at"]
+        constraints = [models.UniqueConstraint(fields=["story", "channel"], name="variants_variant_once")]
+
+
+class VariantPicture(models.Model):
+    """Which pictures go along, in which order."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    variant = models.ForeignKey(Variant, on_delete=models.CASCADE, related_name="pictures")
+    material = models.ForeignKey(Material, on_delete=models.CASCADE, related_name="+")
+    position = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["variant", "material"], name="variants_picture_once")]
+
+
+class Version(models.Model):
+    """A frozen variant: exactly what is signed and goes out. Immutable.
+
+    `pictures` is a list of {digest, mime_type, width, height, alt, credit}; `author_ids` everybody who wrote on it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    variant = models.ForeignKey(Variant, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+    language = models.CharField(max_length=10)
+    pictures = models.JSONField(default=list)
+    author_ids = models.JSONField(default=list)
+    fingerprint = models.CharField(max_length=64, db_index=True)
+    frozen_at = models.DateTimeField()
+    frozen_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["variant", "number"], name="variants_version_number")]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise VersionUnchangeable
+        super().save(*args, **kwargs)
+
+
+class Overruling(models.Model):
+    """A named person answers for going on in spite of a finding; it holds for this place of the text only."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    variant = models.ForeignKey(Variant, on_delete=models.CASCADE, related_name="overrulings")
+    rule = models.CharField(max_length=30)
+    passage = models.TextField(blank=True)
+    reason = models.TextField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

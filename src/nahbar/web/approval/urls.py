@@ -1,0 +1,10 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+from django.urls import path
+
+from nahbar.web.approval import views
+
+app_name = "approval"
+urlpatterns = [
+    path("", views.list_page, name="list"),
+]

@@ -1,0 +1,49 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What every test gets: a data folder of its own, a fast hasher, no network but loopback, a frozen moment."""
+
+import os
+import socket
+import tempfile
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+# Before Django reads its settings: tests never touch the data of a real installation.
+os.environ["NAHBAR_DATA_DIR"] = tempfile.mkdtemp(prefix="nahbar-tests-")
+for name in [n for n in os.environ if n.startswith("NAHBAR_") and n not in {"NAHBAR_DATA_DIR", "NAHBAR_DATABASE_URL"}]:
+    del os.environ[name]
+
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+
+@pytest.fixture(autouse=True)
+def _fast_and_local(settings: Any, tmp_path: Any) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.REHEARSAL_DIR = tmp_path / "rehearsal"
+    settings.VAULT_KEY_FILE = tmp_path / "keys" / "vault.key"
+    settings.ALLOWED_HOSTS = ["*"]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Any:
+    """Any connection that leaves this machine is a defect of the test."""
+    real = socket.socket.connect
+
+    def connect(self: socket.socket, address: Any) -> None:
+        if isinstance(address, tuple) and address[0] not in LOOPBACK:
+            raise RuntimeError(f"a test tried to reach {address[0]}")
+        real(self, address)
+
+    socket.socket.connect = connect  # type: ignore[method-assign]
+    yield
+    socket.socket.connect = real  # type: ignore[method-assign]
+
+
+@pytest.fixture
+def at() -> datetime:
+    """The moment of the test: Tuesday, 24 November 2026, 10:00 in Berlin."""
+    return datetime(2026, 11, 24, 9, 0, tzinfo=UTC)

@@ -1,0 +1,59 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Small things to test with: an authority, people with roles, a topic, a story, a channel, a variant."""
+
+from datetime import UTC, datetime
+from itertools import count
+from typing import Any
+
+from nahbar.authority.models import Authority, Channel, Membership, Person
+from nahbar.authority.states import Role
+from nahbar.stories.models import Story
+from nahbar.topics.models import Topic
+from nahbar.variants.models import Variant
+
+AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+_number = count(1)
+
+
+def authority(**values: Any) -> Authority:
+    n = next(_number)
+    given = {"name": f"Stadt Musterau {n}", "slug": f"musterau-{n}", "level": "kommune", "land": "DE-NI", "created_at": AT}
+    return Authority.objects.create(**{**given, **values})
+
+
+def person(place: Authority | None = None, *roles: Role, name: str = "", **values: Any) -> Person:
+    """A person who can log in with the password "geheim-geheim", with these roles in this authority."""
+    n = next(_number)
+    given = {"email": f"person{n}@musterau.example", "name": name or f"Person {n}", "created_at": AT}
+    somebody = Person(**{**given, **values})
+    somebody.set_password("geheim-geheim")
+    somebody.save()
+    for role in roles:
+        Membership.objects.create(authority=place, person=somebody, role=role, granted_at=AT)
+    return somebody
+
+
+def channel(place: Authority, **values: Any) -> Channel:
+    n = next(_number)
+    given = {"platform": "rehearsal", "remote_id": f"buehne-{n}", "handle": f"@musterau-{n}", "display_name": "Stadt Musterau", "connected_at": AT}
+    return Channel.objects.create(authority=place, **{**given, **values})
+
+
+def topic(place: Authority, **values: Any) -> Topic:
+    n = next(_number)
+    given = {"title": f"Freibad öffnet am Samstag {n}", "text": "Das Freibad öffnet am Samstag um 9 Uhr.", "noticed_at": AT, "changed_at": AT}
+    return Topic.objects.create(authority=place, **{**given, **values})
+
+
+def story(place: Authority, by: Person, **values: Any) -> Story:
+    n = next(_number)
+    given = {"title": f"Freibad {n}", "opened_at": AT, "opened_by": by, "changed_at": AT}
+    return Story.objects.create(authority=place, **{**given, **values})
+
+
+def variant(of: Story, on: Channel, by: Person, **values: Any) -> Variant:
+    given = {"text": "Das Freibad öffnet am Samstag.", "drafted_at": AT, "revised_at": AT, "revised_by": by}
+    made = Variant.objects.create(story=of, channel=on, **{**given, **values})
+    made.authors.add(by)
+    return made
