@@ -5,12 +5,12 @@ from django.shortcuts import render
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "design/base.html", status=404)
+    return render(request, "design/not_found.html", status=404)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "design/base.html", status=403)
+    return render(request, "design/forbidden.html", status=403)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    return render(request, "design/base.html", status=500)
+    return render(request, "design/broken.html", status=500)
