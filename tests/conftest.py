@@ -47,3 +47,10 @@ def _no_network() -> Any:
 def at() -> datetime:
     """The moment of the test: Tuesday, 24 November 2026, 10:00 in Berlin."""
     return datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Under CI nothing is skipped in silence: a skipped test fails the run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") == "true" and reporter is not None and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

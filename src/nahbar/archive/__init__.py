@@ -3,6 +3,6 @@
 """What is kept, handed over, forgotten, and when?
 
 Comes in: everything that is remembered.
-Goes out: one file that brings it back elsewhere.
-Never: carry a key.
+Goes out: one file that brings it back elsewhere, bytes equal.
+Never: carry a key, restore half.
 """

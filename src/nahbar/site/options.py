@@ -23,20 +23,20 @@ class Option:
 
 
 OPTIONS: tuple[Option, ...] = (
-    Option("NAHBAR_DATA_DIR", "path", "var", "Folder of everything that is remembered."),
-    Option("NAHBAR_DATABASE_URL", "secret", "", "postgresql://user:password@host:port/name; empty: SQLite in the data folder."),
-    Option("NAHBAR_BASE_URL", "text", "http://127.0.0.1:8000", "Address under which people reach the pages."),
-    Option("NAHBAR_HOST", "text", "127.0.0.1", "Address the server listens on."),
-    Option("NAHBAR_PORT", "number", "8000", "Port the server listens on."),
-    Option("NAHBAR_WEB_WORKERS", "number", "1", "Processes of the web server."),
-    Option("NAHBAR_ALLOWED_HOSTS", "list", "", "More host names under which the pages answer, separated by commas."),
-    Option("NAHBAR_SECRET_KEY", "secret", "", "Signs sessions and links; empty: made on first run in the data folder."),
-    Option("NAHBAR_KEY_FILE", "path", "", "Key that opens stored credentials; empty: keys/vault.key in the data folder."),
-    Option("NAHBAR_SMTP_URL", "secret", "", "smtp://user:password@host:port, smtps:// or smtp+starttls://; empty: mails become files in outbox/."),
-    Option("NAHBAR_MAIL_FROM", "text", "nahbar@localhost", "Sender of mails."),
-    Option("NAHBAR_ALLOW_PRIVATE", "list", "", "Private networks or hosts that may be reached, e.g. 10.1.0.0/16,127.0.0.1:2583."),
-    Option("NAHBAR_WORKER_THREADS", "number", "8", "Deliveries one worker carries at once."),
-    Option("NAHBAR_DEBUG", "switch", "off", "Shows faults in the browser; never on a machine others reach."),
+    Option("NAHBAR_DATA_DIR", "path", "var", "Ordner, in dem alles liegt, was Nahbar behält."),
+    Option("NAHBAR_DATABASE_URL", "secret", "", "postgresql://NAME:PASSWORT@RECHNER:PORT/DATENBANK; leer: SQLite im Datenordner."),
+    Option("NAHBAR_BASE_URL", "text", "http://127.0.0.1:8000", "Adresse, unter der die Seiten erreichbar sind; sie steht in Mails und Links."),
+    Option("NAHBAR_HOST", "text", "127.0.0.1", "Netzadresse, auf der Nahbar antwortet."),
+    Option("NAHBAR_PORT", "number", "8000", "Anschluss, auf dem Nahbar antwortet."),
+    Option("NAHBAR_WEB_WORKERS", "number", "1", "Prozesse für die Seiten."),
+    Option("NAHBAR_ALLOWED_HOSTS", "list", "", "Weitere Rechnernamen, unter denen die Seiten antworten, durch Kommas getrennt."),
+    Option("NAHBAR_SECRET_KEY", "secret", "", "Unterschreibt Sitzungen und Links; leer: wird beim ersten Start im Datenordner angelegt."),
+    Option("NAHBAR_KEY_FILE", "path", "", "Schlüsseldatei für die Zugangsdaten der Kanäle; leer: keys/vault.key im Datenordner."),
+    Option("NAHBAR_SMTP_URL", "secret", "", "smtp://NAME:PASSWORT@RECHNER:PORT, smtps:// oder smtp+starttls://; leer: Mails werden Dateien im Ordner outbox."),
+    Option("NAHBAR_MAIL_FROM", "text", "nahbar@localhost", "Absender der Mails."),
+    Option("NAHBAR_ALLOW_PRIVATE", "list", "", "Private Netze oder Rechner, die Nahbar erreichen darf, z. B. 10.1.0.0/16,127.0.0.1:2583."),
+    Option("NAHBAR_WORKER_THREADS", "number", "8", "Beiträge, die ein Arbeiter gleichzeitig ausliefert."),
+    Option("NAHBAR_DEBUG", "switch", "off", "Zeigt Fehler im Browser; nie auf einem Rechner, den andere erreichen."),
 )
 
 REMOVED: dict[str, str] = {}
@@ -53,9 +53,9 @@ class Options:
                 continue
             plain = name.removesuffix("_FILE") if name.removesuffix("_FILE") in self._table else name
             if name in REMOVED:
-                raise SettingOdd(f"{name} no longer exists: {REMOVED[name]}")
+                raise SettingOdd(f"{name} gibt es nicht mehr: {REMOVED[name]}")
             if name not in self._table and plain not in self._table:
-                raise SettingOdd(f"{name} is not a setting of Nahbar. The settings are listed in docs/betrieb/einstellungen.md.")
+                raise SettingOdd(f"{name} ist keine Einstellung von Nahbar. Alle stehen in docs/betrieb/einstellungen.md.")
         for option in OPTIONS:
             if option.kind == "number":
                 self.number(option.name)
@@ -70,21 +70,21 @@ class Options:
             try:
                 return Path(file).read_text(encoding="utf-8").strip()
             except OSError as error:
-                raise SettingOdd(f"{name}_FILE names {file}, which cannot be read: {error.strerror}.") from error
+                raise SettingOdd(f"{name}_FILE nennt {file}; diese Datei ist nicht lesbar: {error.strerror}.") from error
         return self._environment.get(name, "").strip() or option.default
 
     def number(self, name: str) -> int:
         """The value as a whole number, 1 or more."""
         value = self.text(name)
         if not value.isdigit() or int(value) < 1:
-            raise SettingOdd(f"{name} is {value!r}; it must be a whole number from 1.")
+            raise SettingOdd(f"{name} ist {value!r}; erlaubt ist eine ganze Zahl ab 1.")
         return int(value)
 
     def switch(self, name: str) -> bool:
         """The value as on or off; nothing else is taken."""
         value = self.text(name)
         if value not in {"on", "off"}:
-            raise SettingOdd(f"{name} is {value!r}; it must be on or off.")
+            raise SettingOdd(f"{name} ist {value!r}; erlaubt ist on oder off.")
         return value == "on"
 
     def path(self, name: str) -> Path:

@@ -42,7 +42,7 @@ def _database() -> dict[str, Any]:
         }
     parts = urlsplit(url)
     if parts.scheme not in {"postgresql", "postgres"}:
-        raise SettingOdd("NAHBAR_DATABASE_URL must begin with postgresql://, or be empty for SQLite.")
+        raise SettingOdd("NAHBAR_DATABASE_URL muss mit postgresql:// beginnen oder leer sein (dann SQLite).")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.path.lstrip("/"),
@@ -61,7 +61,7 @@ def _mail() -> dict[str, Any]:
         return {"backend": "django.core.mail.backends.filebased.EmailBackend"}
     parts = urlsplit(url)
     if parts.scheme not in {"smtp", "smtps", "smtp+starttls"}:
-        raise SettingOdd("NAHBAR_SMTP_URL must begin with smtp://, smtps:// or smtp+starttls://.")
+        raise SettingOdd("NAHBAR_SMTP_URL muss mit smtp://, smtps:// oder smtp+starttls:// beginnen.")
     return {
         "backend": "django.core.mail.backends.smtp.EmailBackend",
         "host": parts.hostname or "localhost",
