@@ -75,21 +75,36 @@ class Membership(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["authority", "person", "role"], name="authority_membership_once")
+            models.UniqueConstraint(fields=["authority", "person", "role"], name="authority_membership_once"),
+            models.CheckConstraint(
+                condition=models.Q(role__in=Role.values), name="authority_membership_role"
+            ),
         ]
 
 
 class Invitation(models.Model):
-    """A mail link by which a person joins; only the token's digest is kept."""
+    """A mail link by which somebody joins; only the token's digest is kept. The person is made on joining."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="invitations")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="invitations")
+    email = models.EmailField(max_length=254)
+    name = models.CharField(max_length=200)
+    roles = models.JSONField()
     invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     token_digest = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
+
+
+class Founding(models.Model):
+    """At most one row: the database itself lets only one first authority be founded."""
+
+    number = models.PositiveSmallIntegerField(primary_key=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(number=1), name="authority_founding_once")]
 
 
 class Channel(models.Model):
@@ -111,7 +126,9 @@ class Channel(models.Model):
     class Meta:
         ordering = ["platform", "handle"]
         constraints = [
-            models.UniqueConstraint(fields=["authority", "platform", "remote_id"], name="authority_channel_once"),
+            models.UniqueConstraint(
+                fields=["authority", "platform", "remote_id"], name="authority_channel_once"
+            ),
             models.CheckConstraint(
                 condition=models.Q(state__in=ChannelState.values), name="authority_channel_state"
             ),

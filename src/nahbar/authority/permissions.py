@@ -18,7 +18,7 @@ ADMINISTERS = frozenset({Role.ADMINISTRATOR})
 OVERRULES = frozenset({Role.APPROVER, Role.ADMINISTRATOR})
 
 
-class NotAllowed(Complaint):  # noqa: N818
+class NotAllowed(Complaint):
     """Asked for something no role of theirs allows."""
 
     sentence = _(
@@ -47,6 +47,7 @@ def demand(by: Actor, authority: Authority, roles: frozenset[Role]) -> None:
 
     Raises:
         NotAllowed: if `by` has none of the roles in this authority.
+
     """
     if not may(by, authority, roles):
         raise NotAllowed

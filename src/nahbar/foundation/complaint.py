@@ -10,7 +10,7 @@ class Complaint(Exception):  # noqa: N818 - a complaint is not a fault of the pr
     after what is wrong and give `sentence` (a translated, possibly lazy text); `values` fill its %(name)s places.
     """
 
-    sentence: str = ""
+    sentence: object = ""  # a str, or a lazy translation: this room knows no Django
 
     def __init__(self, **values: object) -> None:
         self.values = values

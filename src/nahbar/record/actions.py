@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Writing a line into the record."""
 
+import json
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,8 +11,9 @@ from typing import Any, Protocol
 
 from django.db import transaction
 
-from nahbar.foundation.fingerprint import fingerprint
+from nahbar.foundation.fingerprint import canonical
 from nahbar.foundation.ids import new_id
+from nahbar.record.chain import digest_of
 from nahbar.record.models import Chain, Entry
 
 
@@ -57,6 +59,7 @@ def note(
         at: when.
         in_name_of: for whom, where somebody acts in another's stead.
         details: JSON values; no secrets, no more personal data than the line needs.
+
     """
     Chain.objects.get_or_create(authority_id=authority)
     chain = Chain.objects.select_for_update().get(authority_id=authority)
@@ -73,7 +76,8 @@ def note(
         thing_kind=kind,
         thing_id=thing_id,
         thing_name=thing_name[:300],
-        details=dict(details or {}),
+        # As the database will give it back, or the digest would not match after reading.
+        details=json.loads(canonical(dict(details or {}))),
         previous=chain.digest,
     )
     entry.digest = digest_of(entry)
@@ -81,19 +85,3 @@ def note(
     chain.length, chain.digest = entry.number, entry.digest
     chain.save()
     return entry
-
-
-def digest_of(entry: Entry) -> str:
-    """What the line's digest must be, from its content and the digest before it."""
-    return fingerprint(
-        {
-            "authority": str(entry.authority_id),
-            "number": entry.number,
-            "at": entry.at.isoformat(),
-            "by": [str(entry.by_id or ""), entry.by_name, entry.in_name_of],
-            "verb": entry.verb,
-            "thing": [entry.thing_kind, str(entry.thing_id or ""), entry.thing_name],
-            "details": entry.details,
-            "previous": entry.previous,
-        }
-    )

@@ -10,8 +10,21 @@ from django.db import models
 from nahbar.foundation.ids import new_id
 
 
-class EntryUnchangeable(Exception):
+class EntryUnchangeable(Exception):  # noqa: N818
     """A line of the record is written once; it is neither changed nor deleted."""
+
+
+class Entries(models.QuerySet["Entry"]):
+    """Lines that can be asked for and added, never changed or deleted."""
+
+    def update(self, **_kwargs: Any) -> int:
+        raise EntryUnchangeable
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise EntryUnchangeable
+
+    def bulk_update(self, *_args: Any, **_kwargs: Any) -> int:
+        raise EntryUnchangeable
 
 
 class Chain(models.Model):
@@ -40,6 +53,8 @@ class Entry(models.Model):
     previous = models.CharField(max_length=64, blank=True)
     digest = models.CharField(max_length=64)
 
+    objects = Entries.as_manager()
+
     class Meta:
         ordering = ["authority_id", "number"]
         constraints = [models.UniqueConstraint(fields=["authority_id", "number"], name="record_entry_number")]
@@ -50,7 +65,7 @@ class Entry(models.Model):
             raise EntryUnchangeable
         super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+    def delete(self, *_args: Any, **_kwargs: Any) -> tuple[int, dict[str, int]]:
         raise EntryUnchangeable
 
     @property
