@@ -36,6 +36,7 @@ class TextLimit:
         link_cost: what every link counts, whatever its length; None: as it stands.
         mention_local_only: of @name@server only @name counts.
         max_bytes: a second limit in UTF-8 bytes, or None.
+
     """
 
     limit: int
@@ -70,7 +71,10 @@ class ConnectField:
 
 @dataclass(frozen=True, slots=True)
 class Capability:
-    """What a platform can do. `key` is the connector's file name; labels are German, as people see them."""
+    """What a platform can do. `key` is the connector's file name; labels are German, as people see them.
+
+    `own_folder`: it speaks through a folder on this machine, which the house adds to the fields as "folder".
+    """
 
     key: str
     name: str
@@ -87,6 +91,7 @@ class Capability:
     tested_on: date
     concurrency: int = 1
     posts_per_day: int | None = None
+    own_folder: bool = False
     notes: tuple[str, ...] = field(default=())
 
     def with_limits(
@@ -97,6 +102,7 @@ class Capability:
         max_pictures: int | None = None,
         alt_limit: int | None = None,
         picture_bytes: int | None = None,
+        picture_pixels: int | None = None,
     ) -> "Capability":
         """The same platform with the values one server gave at connect time."""
         text = replace(
@@ -109,5 +115,6 @@ class Capability:
             max_count=max_pictures or self.pictures.max_count,
             alt_limit=alt_limit or self.pictures.alt_limit,
             max_bytes=picture_bytes or self.pictures.max_bytes,
+            max_pixels=picture_pixels or self.pictures.max_pixels,
         )
         return replace(self, text=text, pictures=pictures)

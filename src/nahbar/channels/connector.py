@@ -13,27 +13,33 @@ from nahbar.channels.capability import Capability
 from nahbar.channels.post import Account, Comment, Figures, Post, Receipt
 from nahbar.channels.transport import Transport
 
+
 class Connection(Protocol):
     """How an account is connected. Raises Refused, TryLater; never OutcomeUnknown."""
 
     def __init__(self, transport: Transport) -> None: ...
 
-    def begin(self, fields: Mapping[str, str], *, redirect_uri: str, state: str) -> tuple[str, dict[str, str]]:
+    def begin(
+        self, fields: Mapping[str, str], *, redirect_uri: str, state: str
+    ) -> tuple[str, dict[str, str]]:
         """The address to send the person to, and what must be kept (secret) until `finish`.
 
-        Where the platform needs no redirect the address is "".
+        Where the platform needs no redirect the address is "", and nothing was asked of the platform yet.
         """
         ...
 
-    def finish(self, fields: Mapping[str, str], kept: Mapping[str, str], *, code: str, redirect_uri: str) -> Account:
-        """The connected account."""
+    def finish(
+        self, fields: Mapping[str, str], kept: Mapping[str, str], *, code: str, redirect_uri: str
+    ) -> Account:
+        """The connected account; `fields` and `kept` are those of `begin`, `code` is "" without redirect."""
         ...
 
 
 class Connector(Protocol):
     """How one account speaks. At most seven methods; plain values in and out.
 
-    All may raise Refused, TryLater or OutcomeUnknown; only `publish` and `withdraw` change what the public sees.
+    All may raise Refused or TryLater; only `publish` and `withdraw` change what the public sees, and only
+    they and `find` may raise OutcomeUnknown.
     """
 
     def __init__(self, transport: Transport, credentials: Mapping[str, str]) -> None: ...
@@ -50,11 +56,12 @@ class Connector(Protocol):
         """The receipt if the post is there, None if it surely is not.
 
         `since`: when the first attempt began. Raises OutcomeUnknown where the platform cannot tell.
+        TryLater and Refused speak of the look-up (unreachable, signed out), never of the post.
         """
         ...
 
     def withdraw(self, remote_id: str) -> None:
-        """Takes it back; done already is done."""
+        """Takes it back; gone already is done. OutcomeUnknown: ask again, a second time does no harm."""
         ...
 
     def fetch_comments(self, remote_ids: Sequence[str], *, since: datetime | None) -> Sequence[Comment]:

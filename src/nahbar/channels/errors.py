@@ -37,6 +37,18 @@ class Reason(StrEnum):
     WRONG_ADDRESS = "wrong_address"
 
 
+WHOSE: dict[Reason, Whose] = {
+    Reason.TEXT_REFUSED: Whose.TEXT,
+    Reason.PICTURE_REFUSED: Whose.PICTURE,
+    Reason.SIGN_IN_AGAIN: Whose.ACCOUNT,
+    Reason.RIGHT_MISSING: Whose.ACCOUNT,
+    Reason.ACCOUNT_RESTRICTED: Whose.ACCOUNT,
+    Reason.WRONG_CREDENTIALS: Whose.ACCOUNT,
+    Reason.WRONG_ADDRESS: Whose.ACCOUNT,
+    Reason.ADDRESS_REFUSED: Whose.OPERATOR,
+}
+
+
 class ConnectorError(Exception):
     """One of the three below. `detail` is what the platform said, cut to 500 characters, for the journal."""
 
@@ -47,21 +59,26 @@ class ConnectorError(Exception):
         super().__init__(f"{reason}: {self.detail}" if self.detail else str(reason))
 
 
-class Refused(ConnectorError):
+class Refused(ConnectorError):  # noqa: N818 - three words of the field
     """Will never work as it is; surely not published. Says whose problem it is."""
 
 
-class TryLater(ConnectorError):
+class TryLater(ConnectorError):  # noqa: N818
     """Surely not published; may work `after` this time (None: the engine's own back-off)."""
 
     def __init__(
-        self, reason: Reason, *, whose: Whose = Whose.PLATFORM, detail: str = "", after: timedelta | None = None
+        self,
+        reason: Reason,
+        *,
+        whose: Whose = Whose.PLATFORM,
+        detail: str = "",
+        after: timedelta | None = None,
     ) -> None:
         super().__init__(reason, whose=whose, detail=detail)
         self.after = after
 
 
-class OutcomeUnknown(ConnectorError):
+class OutcomeUnknown(ConnectorError):  # noqa: N818
     """May have been published. Nobody sends again before `find` has looked."""
 
     def __init__(self, reason: Reason = Reason.ANSWER_LOST, *, detail: str = "") -> None:

@@ -27,6 +27,7 @@ class Post:
         language: BCP 47, e.g. "de".
         created_at: fixed when the delivery was planned, so that a repeat is byte-equal.
         in_reply_to: the comment or post this answers (its `remote_id`), or "".
+
     """
 
     key: str
@@ -56,6 +57,7 @@ class Account:
         handle: as people write it, e.g. "@musterau@social.example".
         credentials: what the connector needs to speak for it; secret; JSON values only.
         limits: keyword arguments for `Capability.with_limits`, as this server gave them.
+
     """
 
     remote_id: str

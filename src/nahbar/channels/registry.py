@@ -15,7 +15,7 @@ CONNECTORS: dict[str, str] = {
 }
 
 
-class PlatformUnknown(LookupError):
+class PlatformUnknown(LookupError):  # noqa: N818
     """No connector of this name is entered in the registry."""
 
 
@@ -24,6 +24,7 @@ def load(key: str) -> ConnectorModule:
 
     Raises:
         PlatformUnknown: if no row has this key.
+
     """
     try:
         path = CONNECTORS[key]

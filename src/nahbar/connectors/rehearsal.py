@@ -1,0 +1,252 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How the rehearsal platform speaks: a folder on this machine, so that all can be tried without an account.
+
+One file per post, named after the delivery and made whole or not at all: a second try makes no second post.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+import secrets
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from nahbar.channels.capability import (
+    Capability,
+    ConnectField,
+    ExactlyOnce,
+    PictureLimit,
+    TextLimit,
+    TextUnit,
+)
+from nahbar.channels.errors import Reason, Refused, TryLater, Whose
+from nahbar.channels.post import Account, Comment, Figures, Post, Receipt
+from nahbar.channels.question import careful
+from nahbar.channels.transport import Transport
+
+CAPABILITY = Capability(
+    key="rehearsal",
+    name="Übungskanal",
+    icon="rehearsal",
+    text=TextLimit(500, TextUnit.CODE_POINTS),
+    pictures=PictureLimit(4, 16_000_000, 50_000_000, 1500),
+    exactly_once=ExactlyOnce.CHOSEN_ID,
+    connect_fields=(ConnectField("name", "Name", "So heißt der Kanal bei Ihnen.", initial="Übungskanal"),),
+    connect_by_redirect=False,
+    can_withdraw=True,
+    reads_comments=True,
+    can_reply=True,
+    figures=("replies", "likes", "shares"),
+    tested_on=date(2026, 11, 21),
+    own_folder=True,
+    notes=("Niemand außerhalb dieser Installation sieht die Beiträge.",),
+)
+ADDRESS = "/uebungskanal"
+LIKE, SHARE = "likes", "shares"
+_ID = re.compile(r"[0-9a-f]{32}")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A post as it stands on the stage. `pictures`: alternative texts; `shown_at`: when it appeared."""
+
+    id: str
+    text: str
+    language: str
+    in_reply_to: str
+    pictures: tuple[str, ...]
+    shown_at: datetime
+    likes: int
+    shares: int
+
+
+class Stage:
+    """The folder, as a citizen uses it."""
+
+    def __init__(self, folder: str | Path) -> None:
+        self.folder = Path(folder)
+
+    def path(self, kind: str, name: str) -> Path:
+        """Where something lies. Raises KeyError for a name that is none of ours."""
+        if not _ID.fullmatch(name.partition(".")[0]):
+            raise KeyError(name)
+        return self.folder / kind / name
+
+    def put(self, kind: str, name: str, data: bytes) -> bool:
+        """Writes a file whole or not at all; False if it is there already."""
+        target = self.path(kind, name)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        draft = target.parent / f".{secrets.token_hex(16)}"
+        with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        try:
+            os.link(draft, target)
+        except FileExistsError:
+            return False
+        finally:
+            draft.unlink()
+        return True
+
+    def post(self, post_id: str) -> Shown | None:
+        """One post, or None where it was never there or was taken back."""
+        try:
+            path = self.path("posts", f"{post_id}.json")
+            row, shown = json.loads(path.read_bytes()), datetime.fromtimestamp(path.stat().st_mtime, tz=UTC)
+        except (KeyError, FileNotFoundError):
+            return None
+        alts = tuple(picture["alt"] for picture in row["pictures"])
+        counts = (self._count(post_id, LIKE), self._count(post_id, SHARE))
+        return Shown(post_id, row["text"], row["language"], row["in_reply_to"], alts, shown, *counts)
+
+    def posts(self) -> list[Shown]:
+        """Everything to be seen, newest first."""
+        found = (self.post(path.stem) for path in (self.folder / "posts").glob("*.json"))
+        return sorted((one for one in found if one), key=lambda one: (one.shown_at, one.id), reverse=True)
+
+    def picture(self, post_id: str, number: int) -> tuple[bytes, str] | None:
+        """Bytes and media type of a post's picture, counted from 0."""
+        try:
+            row = json.loads(self.path("posts", f"{post_id}.json").read_bytes())["pictures"][number]
+            return self.path("pictures", row["file"]).read_bytes(), str(row["mime_type"])
+        except (KeyError, IndexError, FileNotFoundError):
+            return None
+
+    def comments(self) -> list[Comment]:
+        """What citizens said, oldest first."""
+        found = [json.loads(path.read_bytes()) for path in (self.folder / "comments").glob("*.json")]
+        rows = [Comment(**{**row, "written_at": datetime.fromisoformat(row["written_at"])}) for row in found]
+        return sorted(rows, key=lambda one: (one.written_at, one.remote_id))
+
+    def add_comment(self, author: str, text: str, *, at: datetime, parent: str = "") -> Comment:
+        """A citizen answers a post or a comment of ours, or with `parent` "" just speaks to us."""
+        name = uuid.uuid4().hex
+        comment = {
+            "remote_id": name,
+            "post_remote_id": self.root(parent),
+            "parent_remote_id": parent,
+            "author_handle": "@" + re.sub(r"\W+", "-", author.lower()).strip("-"),
+            "author_name": author,
+            "text": text,
+            "url": f"{ADDRESS}/{self.folder.name}/#k-{name}",
+            "written_at": at.isoformat(),
+        }
+        self.put("comments", f"{name}.json", json.dumps(comment, ensure_ascii=False).encode())
+        return next(one for one in self.comments() if one.remote_id == name)
+
+    def root(self, parent: str) -> str:
+        """The post at the top of the thread this id belongs to, or ""."""
+        said = {one.remote_id: one.parent_remote_id for one in self.comments()}
+        seen: set[str] = set()
+        while parent and parent not in seen:
+            seen.add(parent)
+            post = self.post(parent)
+            above = post.in_reply_to if post else said.get(parent, "")
+            if post and not above:
+                return parent
+            parent = above
+        return ""
+
+    def applaud(self, post_id: str, kind: str) -> None:
+        """One more like or share: one more byte."""
+        path = self.path("reactions", f"{post_id}.{kind}")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("ab") as file:
+            file.write(b"+")
+
+    def _count(self, post_id: str, kind: str) -> int:
+        path = self.path("reactions", f"{post_id}.{kind}")
+        return path.stat().st_size if path.exists() else 0
+
+
+class Connection:
+    """Opens a stage: the same authority and name give the same one."""
+
+    def __init__(self, transport: Transport) -> None:
+        self.transport = transport
+
+    def begin(
+        self, fields: Mapping[str, str], *, redirect_uri: str, state: str
+    ) -> tuple[str, dict[str, str]]:
+        return "", {}
+
+    def finish(
+        self, fields: Mapping[str, str], kept: Mapping[str, str], *, code: str, redirect_uri: str
+    ) -> Account:
+        name = fields["name"].strip() or "Übungskanal"
+        stage = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{fields['folder']}/{name.casefold()}"))
+        folder = Path(fields["folder"]) / stage
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise Refused(Reason.NOT_AVAILABLE, whose=Whose.OPERATOR, detail=str(error)) from error
+        return Account(
+            remote_id=stage,
+            handle="@" + re.sub(r"\W+", "-", name.lower()).strip("-"),
+            display_name=name,
+            url=f"{ADDRESS}/{stage}/",
+            credentials={"folder": str(folder), "stage": stage},
+            limits={},
+        )
+
+
+class Connector:
+    """Speaks on one stage."""
+
+    def __init__(self, transport: Transport, credentials: Mapping[str, str]) -> None:
+        self.transport = transport
+        self.name, self.stage = credentials["stage"], Stage(credentials["folder"])
+
+    def _receipt(self, name: str, *, adopted: bool = False) -> Receipt:
+        return Receipt(name, f"{ADDRESS}/{self.name}/{name}/", adopted=adopted)
+
+    @careful()
+    def prepare(self, post: Post) -> dict[str, Any]:
+        name = hashlib.sha256(post.key.encode()).hexdigest()[:32]
+        pictures = []
+        for number, picture in enumerate(post.pictures):
+            file = f"{name}.{number}"
+            self._write("pictures", file, picture.data)
+            pictures.append({"file": file, "alt": picture.alt, "mime_type": picture.mime_type})
+        return {"id": name, "pictures": pictures}
+
+    def _write(self, kind: str, name: str, data: bytes) -> None:
+        try:
+            self.stage.put(kind, name, data)
+        except OSError as error:
+            raise TryLater(Reason.UNREACHABLE, whose=Whose.OPERATOR, detail=str(error)) from error
+
+    @careful()
+    def publish(self, post: Post, prepared: Mapping[str, Any]) -> Receipt:
+        row = {"text": post.text, "language": post.language, "in_reply_to": post.in_reply_to}
+        data = json.dumps({**row, "pictures": prepared["pictures"]}, ensure_ascii=False).encode()
+        self._write("posts", f"{prepared['id']}.json", data)
+        return self._receipt(prepared["id"])
+
+    @careful()
+    def find(self, post: Post, prepared: Mapping[str, Any], *, since: datetime) -> Receipt | None:
+        return self._receipt(prepared["id"], adopted=True) if self.stage.post(prepared["id"]) else None
+
+    @careful()
+    def withdraw(self, remote_id: str) -> None:
+        with contextlib.suppress(KeyError):
+            self.stage.path("posts", f"{remote_id}.json").unlink(missing_ok=True)
+
+    @careful()
+    def fetch_comments(self, remote_ids: Sequence[str], *, since: datetime | None) -> Sequence[Comment]:
+        rows = (one for one in self.stage.comments() if since is None or one.written_at >= since)
+        return [one for one in rows if not one.post_remote_id or one.post_remote_id in remote_ids]
+
+    @careful()
+    def measure(self, remote_ids: Sequence[str]) -> Mapping[str, Figures]:
+        said = [one.post_remote_id for one in self.stage.comments()]
+        posts = (self.stage.post(one) for one in remote_ids)
+        return {one.id: Figures(said.count(one.id), one.likes, one.shares) for one in posts if one}
