@@ -21,7 +21,7 @@ inside = [
 
 urlpatterns = [
     path("", include("nahbar.web.account.urls")),
-    path("konto/", include("allauth.account.urls")),
+    path("konto/", include("nahbar.web.account.entrance")),
     path("zeichnen/", include("nahbar.web.approval.link_urls")),
     path("uebungskanal/", include("nahbar.web.rehearsal.urls")),
     path("gestaltung/", include("nahbar.web.design.urls")),
