@@ -12,7 +12,9 @@ import pytest
 
 # Before Django reads its settings: tests never touch the data of a real installation.
 os.environ["NAHBAR_DATA_DIR"] = tempfile.mkdtemp(prefix="nahbar-tests-")
-for name in [n for n in os.environ if n.startswith("NAHBAR_") and n not in {"NAHBAR_DATA_DIR", "NAHBAR_DATABASE_URL"}]:
+for name in [
+    n for n in os.environ if n.startswith("NAHBAR_") and n not in {"NAHBAR_DATA_DIR", "NAHBAR_DATABASE_URL"}
+]:
     del os.environ[name]
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}

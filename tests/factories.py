@@ -18,7 +18,13 @@ _number = count(1)
 
 def authority(**values: Any) -> Authority:
     n = next(_number)
-    given = {"name": f"Stadt Musterau {n}", "slug": f"musterau-{n}", "level": "kommune", "land": "DE-NI", "created_at": AT}
+    given = {
+        "name": f"Stadt Musterau {n}",
+        "slug": f"musterau-{n}",
+        "level": "kommune",
+        "land": "DE-NI",
+        "created_at": AT,
+    }
     return Authority.objects.create(**{**given, **values})
 
 
@@ -36,13 +42,24 @@ def person(place: Authority | None = None, *roles: Role, name: str = "", **value
 
 def channel(place: Authority, **values: Any) -> Channel:
     n = next(_number)
-    given = {"platform": "rehearsal", "remote_id": f"buehne-{n}", "handle": f"@musterau-{n}", "display_name": "Stadt Musterau", "connected_at": AT}
+    given = {
+        "platform": "rehearsal",
+        "remote_id": f"buehne-{n}",
+        "handle": f"@musterau-{n}",
+        "display_name": "Stadt Musterau",
+        "connected_at": AT,
+    }
     return Channel.objects.create(authority=place, **{**given, **values})
 
 
 def topic(place: Authority, **values: Any) -> Topic:
     n = next(_number)
-    given = {"title": f"Freibad öffnet am Samstag {n}", "text": "Das Freibad öffnet am Samstag um 9 Uhr.", "noticed_at": AT, "changed_at": AT}
+    given = {
+        "title": f"Freibad öffnet am Samstag {n}",
+        "text": "Das Freibad öffnet am Samstag um 9 Uhr.",
+        "noticed_at": AT,
+        "changed_at": AT,
+    }
     return Topic.objects.create(authority=place, **{**given, **values})
 
 

@@ -39,7 +39,15 @@ PARTS = (
     Part(
         "postgres",
         "Räume auf PostgreSQL",
-        (PYTHON, "-m", "tools.with_postgres", *PYTEST, *PARALLEL, "-m", "not servers and not browser and not corpus"),
+        (
+            PYTHON,
+            "-m",
+            "tools.with_postgres",
+            *PYTEST,
+            *PARALLEL,
+            "-m",
+            "not servers and not browser and not corpus",
+        ),
     ),
     Part("servers", "Echte Server", (*PYTEST, "-m", "servers")),
     Part("browser", "Seiten im Browser", (*PYTEST, "-m", "browser and not journey")),

@@ -55,12 +55,22 @@ def server() -> Iterator[str]:
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
     quiet = {"stdout": subprocess.DEVNULL, "cwd": "/"}
     try:
-        subprocess.run([*prefix, binaries / "initdb", "-D", data, "-A", "trust", "-U", "nahbar", "-E", "UTF8"], check=True, **quiet)
-        subprocess.run([*prefix, binaries / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start"], check=True, **quiet)
+        subprocess.run(
+            [*prefix, binaries / "initdb", "-D", data, "-A", "trust", "-U", "nahbar", "-E", "UTF8"],
+            check=True,
+            **quiet,
+        )
+        subprocess.run(
+            [*prefix, binaries / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start"],
+            check=True,
+            **quiet,
+        )
         try:
             yield f"postgresql://nahbar@127.0.0.1:{port}/postgres"
         finally:
-            subprocess.run([*prefix, binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop"], check=False, **quiet)
+            subprocess.run(
+                [*prefix, binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop"], check=False, **quiet
+            )
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -69,7 +79,9 @@ def main() -> int:
     """The command's exit code; 3 where no server is to be had."""
     try:
         with server() as address:
-            return subprocess.run(sys.argv[1:], check=False, env={**os.environ, "NAHBAR_DATABASE_URL": address}).returncode
+            return subprocess.run(
+                sys.argv[1:], check=False, env={**os.environ, "NAHBAR_DATABASE_URL": address}
+            ).returncode
     except PostgresMissing as error:
         print(error)
         return 3

@@ -22,7 +22,9 @@ def fill(folder: Path) -> dict[str, Path]:
     anna = factories.person(place, Role.EDITOR)
     channel = factories.channel(place, credentials=b"\x00sealed\xff", limits={"text_limit": 5000})
     factories.variant(factories.story(place, anna), channel, anna, text="Grüße 🏊")
-    record.note("stories.open", authority=place.id, thing=("story", None, "Freibad"), by=anna, at=factories.AT)
+    record.note(
+        "stories.open", authority=place.id, thing=("story", None, "Freibad"), by=anna, at=factories.AT
+    )
     media = folder / "media" / "ab"
     media.mkdir(parents=True)
     (media / "abc").write_bytes(b"picture")
@@ -77,7 +79,7 @@ def test_restore_changes_nothing_when_the_file_is_damaged(tmp_path: Path, damage
     content = gzip.decompress(path.read_bytes())
     damaged = {
         "cut": gzip.compress(content[: len(content) // 2]),
-        "changed": gzip.compress(content.replace("Grüße".encode(), "Gruesse".encode()[:6].ljust(7))),
+        "changed": gzip.compress(content.replace("Grüße".encode(), b"Gruesse"[:6].ljust(7))),
         "no_backup": b"a letter, not a backup",
     }[damage]
     path.write_bytes(damaged)

@@ -24,7 +24,11 @@ def test_rooms_page_equals_the_door_signs() -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_links_lead_somewhere_when_they_stay_in_the_project(page: Path) -> None:
-    broken = [target for target in LINK.findall(page.read_text(encoding="utf-8")) if not (page.parent / target).exists()]
+    broken = [
+        target
+        for target in LINK.findall(page.read_text(encoding="utf-8"))
+        if not (page.parent / target).exists()
+    ]
 
     assert broken == []
 
@@ -41,7 +45,13 @@ def test_decisions_have_context_decision_and_what_was_given_up() -> None:
     incomplete = {
         page.name: missing
         for page in sorted((ROOT / "docs" / "decisions").glob("*.md"))
-        if (missing := [h for h in ("## Context", "## Decision", "## What we gave up", "## When to look again") if h not in page.read_text(encoding="utf-8")])
+        if (
+            missing := [
+                h
+                for h in ("## Context", "## Decision", "## What we gave up", "## When to look again")
+                if h not in page.read_text(encoding="utf-8")
+            ]
+        )
     }
 
     assert incomplete == {}

@@ -16,11 +16,15 @@ MARKED = re.compile(r"""(?:gettext_lazy|gettext|ngettext|\b_)\(\s*f?["']|{%\s*(?
 
 
 def tracked(*patterns: str) -> list[Path]:
-    out = subprocess.run(["git", "ls-files", "-z", *patterns], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    out = subprocess.run(
+        ["git", "ls-files", "-z", *patterns], cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout
     return [ROOT / name for name in out.split("\0") if name]
 
 
-@pytest.mark.parametrize("path", TRANSLATIONS, ids=lambda path: path.relative_to(ROOT / "src/nahbar").parts[:2])
+@pytest.mark.parametrize(
+    "path", TRANSLATIONS, ids=lambda path: path.relative_to(ROOT / "src/nahbar").parts[:2]
+)
 def test_german_is_complete_when_a_room_speaks(path: Path) -> None:
     entries = polib.pofile(str(path))
 
@@ -56,7 +60,9 @@ def test_lock_files_are_hash_pinned_and_name_no_address() -> None:
 
 
 def test_npm_lock_files_name_no_address() -> None:
-    named = [path for path in tracked("*package-lock.json") if '"resolved"' in path.read_text(encoding="utf-8")]
+    named = [
+        path for path in tracked("*package-lock.json") if '"resolved"' in path.read_text(encoding="utf-8")
+    ]
 
     assert named == []
 
@@ -74,7 +80,9 @@ def test_no_loose_ends_are_left_in_the_code() -> None:
 
 
 def test_templates_hold_no_inline_script_style_or_foreign_address() -> None:
-    forbidden = re.compile(r"""<script(?![^>]*\ssrc=)|\sstyle=|\son[a-z]+=|hx-on|(?:src|href)=["']https?://""")
+    forbidden = re.compile(
+        r"""<script(?![^>]*\ssrc=)|\sstyle=|\son[a-z]+=|hx-on|(?:src|href)=["']https?://"""
+    )
     found = [
         f"{path.relative_to(ROOT)}: {match.group()}"
         for path in tracked("src/*.html")

@@ -31,7 +31,10 @@ def test_start_is_refused_when_a_setting_is_odd(environment: dict[str, str], sen
 def test_secret_is_read_from_a_file_when_its_name_ends_with_file(tmp_path: Path) -> None:
     (tmp_path / "smtp").write_text("smtp://mail.example\n", encoding="utf-8")
 
-    assert Options({"NAHBAR_SMTP_URL_FILE": str(tmp_path / "smtp")}).text("NAHBAR_SMTP_URL") == "smtp://mail.example"
+    assert (
+        Options({"NAHBAR_SMTP_URL_FILE": str(tmp_path / "smtp")}).text("NAHBAR_SMTP_URL")
+        == "smtp://mail.example"
+    )
 
 
 def test_secret_file_that_cannot_be_read_is_named_in_a_sentence(tmp_path: Path) -> None:

@@ -77,6 +77,7 @@ def restore(source: Path, *, folders: Mapping[str, Path]) -> Summary:
     Raises:
         MemoryNotEmpty: if an authority exists here.
         BackupUnreadable: if the file is damaged or not a backup.
+
     """
     if Authority.objects.exists():
         raise MemoryNotEmpty
@@ -95,7 +96,9 @@ def _load_tables(folder: Path) -> int:
     known = tables.tables()
     strange = {path.stem for path in folder.glob("*.jsonl")} - {model._meta.label_lower for model in known}
     if strange:
-        raise BackupUnreadable(why=f"Sie enthält Tabellen, die diese Fassung nicht kennt: {', '.join(sorted(strange))}.")
+        raise BackupUnreadable(
+            why=f"Sie enthält Tabellen, die diese Fassung nicht kennt: {', '.join(sorted(strange))}."
+        )
     rows = 0
     with transaction.atomic():
         for model in known:

@@ -23,7 +23,7 @@ MANIFEST = "manifest.json"
 LARGEST_MANIFEST = 200_000_000
 
 
-class ContainerBroken(Exception):  # noqa: N818
+class ContainerBroken(Exception):
     """The file is not a whole backup: says what is wrong with it."""
 
 
@@ -42,16 +42,16 @@ class Writer:
         members = {name: _measure(path) for name, path in sorted(self._members.items())}
         manifest = {"format": FORMAT, **about, "members": members}
         partial = target.with_name(target.name + ".partial")
-        with partial.open("wb") as raw:
-            with (
-                gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0, compresslevel=6) as packed,
-                tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as tar,
-            ):
-                text = canonical(manifest)
-                tar.addfile(_member(MANIFEST, len(text)), io.BytesIO(text))
-                for name, facts in members.items():
-                    with self._members[name].open("rb") as content:
-                        tar.addfile(_member(name, facts["size"]), content)
+        with (
+            partial.open("wb") as raw,
+            gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0, compresslevel=6) as packed,
+            tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as tar,
+        ):
+            text = canonical(manifest)
+            tar.addfile(_member(MANIFEST, len(text)), io.BytesIO(text))
+            for name, facts in members.items():
+                with self._members[name].open("rb") as content:
+                    tar.addfile(_member(name, facts["size"]), content)
         partial.chmod(0o600)
         partial.replace(target)
         return manifest
@@ -92,6 +92,7 @@ class Reader:
 
         Raises:
             ContainerBroken: for a name that leads elsewhere, a missing, unknown or changed member.
+
         """
         expected: dict[str, dict[str, Any]] = dict(self.manifest["members"])
         while (member := self._tar.next()) is not None:
@@ -130,6 +131,7 @@ def opened(source: Path) -> Iterator[Reader]:
 
     Raises:
         ContainerBroken: if it is no backup, or a damaged one.
+
     """
     try:
         with tarfile.open(source, mode="r:gz") as tar:

@@ -36,7 +36,9 @@ def parser() -> argparse.ArgumentParser:
 
 def _keeping_words(word: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
     backup = word("backup", keeping.backup, "sichert alles außer den Schlüsseln in eine Datei")
-    backup.add_argument("file", type=Path, nargs="?", metavar="DATEI", help="Zieldatei; sonst mit Datum im Ordner backups/")
+    backup.add_argument(
+        "file", type=Path, nargs="?", metavar="DATEI", help="Zieldatei; sonst mit Datum im Ordner backups/"
+    )
     restore = word("restore", keeping.restore, "bringt eine Sicherung in eine leere Einrichtung zurück")
     restore.add_argument("file", type=Path, metavar="DATEI")
 
@@ -45,7 +47,9 @@ def _river_words(
     words: "argparse._SubParsersAction[argparse.ArgumentParser]",
     word: Callable[[str, Command, str], argparse.ArgumentParser],
 ) -> None:
-    sources = words.add_parser("sources", help="Quellen: add ADRESSE, read").add_subparsers(dest="verb", required=True)
+    sources = words.add_parser("sources", help="Quellen: add ADRESSE, read").add_subparsers(
+        dest="verb", required=True
+    )
     add = sources.add_parser("add", help="nimmt eine Quelle auf und liest sie")
     add.add_argument("address", metavar="ADRESSE_ODER_DATEI")
     add.set_defaults(command=river.add_source)
@@ -57,7 +61,9 @@ def _river_words(
     stories = word("stories", river.stories, "zeigt die Geschichten, oder öffnet eine: --open THEMA")
     stories.add_argument("--open", metavar="THEMA", help="Kennung eines Themas")
     publish = word("publish", river.publish, "liefert Fälliges jetzt aus, oder plant eine Geschichte ein")
-    publish.add_argument("story", nargs="?", metavar="GESCHICHTE", help="Kennung; ohne sie wird Fälliges ausgeliefert")
+    publish.add_argument(
+        "story", nargs="?", metavar="GESCHICHTE", help="Kennung; ohne sie wird Fälliges ausgeliefert"
+    )
     publish.add_argument("--when", metavar="ZEIT", help='Ortszeit der Behörde, z. B. "2026-12-01 17:30"')
     for made in (topics, stories, publish):
         _who(made)

@@ -3,7 +3,6 @@
 """Looks the installation over and says what is to be done; exit code 1 where something is wrong."""
 
 import argparse
-import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -59,49 +58,69 @@ def _is_migrated() -> bool:
 
 def _migrated() -> Finding:
     if _is_migrated():
-        return Finding(good=True, sentence=f"Die Datenbank ist auf dem Stand dieser Fassung ({connection.vendor}).")
-    return Finding(good=False, sentence="Die Datenbank ist nicht auf dem Stand dieser Fassung. Bitte: nahbar migrate")
+        return Finding(
+            good=True, sentence=f"Die Datenbank ist auf dem Stand dieser Fassung ({connection.vendor})."
+        )
+    return Finding(
+        good=False, sentence="Die Datenbank ist nicht auf dem Stand dieser Fassung. Bitte: nahbar migrate"
+    )
 
 
 def _key(path: Path) -> Iterator[Finding]:
     if not path.exists():
         if Channel.objects.exclude(credentials=b"").exists():
-            yield Finding(good=False, sentence=f"Der Schlüssel {path} fehlt, aber es gibt verbundene Kanäle. Bitte bringen Sie ihn zurück, oder verbinden Sie die Kanäle neu.")
+            yield Finding(
+                good=False,
+                sentence=f"Der Schlüssel {path} fehlt, aber es gibt verbundene Kanäle. Bitte bringen Sie ihn zurück, oder verbinden Sie die Kanäle neu.",
+            )
         else:
-            yield Finding(good=True, sentence="Ein Schlüssel wird angelegt, sobald der erste Kanal verbunden wird.")
+            yield Finding(
+                good=True, sentence="Ein Schlüssel wird angelegt, sobald der erste Kanal verbunden wird."
+            )
         return
     mode = stat.S_IMODE(path.stat().st_mode)
     if mode & 0o077:
-        yield Finding(good=False, sentence=f"Den Schlüssel {path} können andere lesen. Bitte: chmod 600 {path}")
+        yield Finding(
+            good=False, sentence=f"Den Schlüssel {path} können andere lesen. Bitte: chmod 600 {path}"
+        )
     else:
         yield Finding(good=True, sentence=f"Den Schlüssel {path} kann nur der Betrieb lesen.")
     beside = _backups_beside(path)
     if beside:
-        yield Finding(good=False, sentence=f"Der Schlüssel liegt bei der Sicherung {beside[0]}. Wer beides hat, hat die Zugänge. Bitte bewahren Sie die Sicherung auf einem anderen Rechner auf.")
+        yield Finding(
+            good=False,
+            sentence=f"Der Schlüssel liegt bei der Sicherung {beside[0]}. Wer beides hat, hat die Zugänge. Bitte bewahren Sie die Sicherung auf einem anderen Rechner auf.",
+        )
 
 
 def _backups_beside(key: Path) -> list[Path]:
     """Backups in the key's folder, or in the data folder around it."""
     around = {key.parent, Path(settings.DATA_DIR), Path(settings.DATA_DIR) / "backups"}
     return sorted(
-        Path(folder) / name
+        path
         for folder in around
         if folder.is_dir()
-        for name in os.listdir(folder)
-        if name.endswith(BACKUP_ENDINGS)
+        for path in folder.iterdir()
+        if path.name.endswith(BACKUP_ENDINGS)
     )
 
 
 def _mail() -> Finding:
     if settings.MAIL_IS_REAL:
         return Finding(good=True, sentence=f"Mails gehen über {settings.EMAIL_HOST}.")
-    return Finding(good=True, sentence=f"Mails werden nicht verschickt, sie liegen in {settings.EMAIL_FILE_PATH}. Für echten Versand: NAHBAR_SMTP_URL setzen.")
+    return Finding(
+        good=True,
+        sentence=f"Mails werden nicht verschickt, sie liegen in {settings.EMAIL_FILE_PATH}. Für echten Versand: NAHBAR_SMTP_URL setzen.",
+    )
 
 
 def _worker() -> Finding:
     if publishing.worker_alive(clock.now()):
         return Finding(good=True, sentence="Der Arbeiter läuft.")
-    return Finding(good=False, sentence="Der Arbeiter läuft nicht, nichts wird veröffentlicht. Bitte: nahbar run oder nahbar worker")
+    return Finding(
+        good=False,
+        sentence="Der Arbeiter läuft nicht, nichts wird veröffentlicht. Bitte: nahbar run oder nahbar worker",
+    )
 
 
 def _authorities() -> Iterator[Finding]:
@@ -110,7 +129,10 @@ def _authorities() -> Iterator[Finding]:
         if broken is None:
             yield Finding(good=True, sentence=f"{place.name}: Der Verlauf ist lückenlos.")
         else:
-            yield Finding(good=False, sentence=f"{place.name}: Der Verlauf wurde außerhalb von Nahbar verändert, ab Zeile {broken}. Bitte vergleichen Sie mit einer Sicherung.")
+            yield Finding(
+                good=False,
+                sentence=f"{place.name}: Der Verlauf wurde außerhalb von Nahbar verändert, ab Zeile {broken}. Bitte vergleichen Sie mit einer Sicherung.",
+            )
         for channel in authority.channels(place):
             yield _channel(channel)
 
@@ -122,5 +144,8 @@ def _channel(channel: Channel) -> Finding:
     try:
         authority.credentials_of(channel)
     except SealBroken:
-        return Finding(good=False, sentence=f"{name}: Die Zugangsdaten lassen sich mit diesem Schlüssel nicht öffnen. Bitte bringen Sie den richtigen Schlüssel zurück, oder verbinden Sie den Kanal neu.")
+        return Finding(
+            good=False,
+            sentence=f"{name}: Die Zugangsdaten lassen sich mit diesem Schlüssel nicht öffnen. Bitte bringen Sie den richtigen Schlüssel zurück, oder verbinden Sie den Kanal neu.",
+        )
     return Finding(good=True, sentence=f"{name}: {channel.get_state_display()}.")

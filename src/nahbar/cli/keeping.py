@@ -24,7 +24,9 @@ def backup(arguments: argparse.Namespace) -> int:
     target.parent.mkdir(parents=True, exist_ok=True)
     summary = archive.back_up(target.resolve(), folders=_folders())
     print(f"{target}: {summary.rows} Zeilen, {summary.files} Dateien, {summary.size} Byte.")
-    print(f"Der Schlüssel liegt nicht darin. Bitte sichern Sie {settings.VAULT_KEY_FILE} an einem anderen Ort.")
+    print(
+        f"Der Schlüssel liegt nicht darin. Bitte sichern Sie {settings.VAULT_KEY_FILE} an einem anderen Ort."
+    )
     return 0
 
 

@@ -47,7 +47,10 @@ def migrate(_arguments: argparse.Namespace) -> int:
 def first_run(_arguments: argparse.Namespace) -> int:
     """Prints the one-time link, or says that the authority exists."""
     url = first_run_link.first_run_url()
-    print(url or "Die Behörde ist schon eingerichtet. Neue Personen werden auf der Seite Einstellungen eingeladen.")
+    print(
+        url
+        or "Die Behörde ist schon eingerichtet. Neue Personen werden auf der Seite Einstellungen eingeladen."
+    )
     return 0
 
 
@@ -85,7 +88,17 @@ class Supervisor:
         self._host, self._port = host, port
         self._commands: dict[str, list[str]] = {
             "web": [
-                *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
+                *(
+                    sys.executable,
+                    "-m",
+                    "granian",
+                    "--interface",
+                    "wsgi",
+                    "--host",
+                    host,
+                    "--port",
+                    str(port),
+                ),
                 *("--workers", str(workers), "--blocking-threads", "4", "--log-level", "warning"),
                 "nahbar.site.wsgi:application",
             ],
@@ -138,7 +151,10 @@ class Supervisor:
         if url:
             print(f"Erste Einrichtung, einmal gültig: {url}", flush=True)
         if not settings.MAIL_IS_REAL:
-            print(f"Mails liegen als Dateien in {settings.EMAIL_FILE_PATH}, bis NAHBAR_SMTP_URL gesetzt ist.", flush=True)
+            print(
+                f"Mails liegen als Dateien in {settings.EMAIL_FILE_PATH}, bis NAHBAR_SMTP_URL gesetzt ist.",
+                flush=True,
+            )
         print("Beenden mit Strg+C.", flush=True)
 
     def _stop_all(self) -> None:
@@ -163,7 +179,10 @@ def worker(_arguments: argparse.Namespace) -> int:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, end)
-    threads = [threading.Thread(target=_rounds, args=(*round_, ending), name=round_[0], daemon=True) for round_ in ROUNDS]
+    threads = [
+        threading.Thread(target=_rounds, args=(*round_, ending), name=round_[0], daemon=True)
+        for round_ in ROUNDS
+    ]
     for thread in threads:
         thread.start()
     engine.run()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
-class SettingOdd(Exception):  # noqa: N818
+class SettingOdd(Exception):
     """A setting has a value it cannot have."""
 
 
@@ -24,19 +24,59 @@ class Option:
 
 OPTIONS: tuple[Option, ...] = (
     Option("NAHBAR_DATA_DIR", "path", "var", "Ordner, in dem alles liegt, was Nahbar behält."),
-    Option("NAHBAR_DATABASE_URL", "secret", "", "postgresql://NAME:PASSWORT@RECHNER:PORT/DATENBANK; leer: SQLite im Datenordner."),
-    Option("NAHBAR_BASE_URL", "text", "http://127.0.0.1:8000", "Adresse, unter der die Seiten erreichbar sind; sie steht in Mails und Links."),
+    Option(
+        "NAHBAR_DATABASE_URL",
+        "secret",
+        "",
+        "postgresql://NAME:PASSWORT@RECHNER:PORT/DATENBANK; leer: SQLite im Datenordner.",
+    ),
+    Option(
+        "NAHBAR_BASE_URL",
+        "text",
+        "http://127.0.0.1:8000",
+        "Adresse, unter der die Seiten erreichbar sind; sie steht in Mails und Links.",
+    ),
     Option("NAHBAR_HOST", "text", "127.0.0.1", "Netzadresse, auf der Nahbar antwortet."),
     Option("NAHBAR_PORT", "number", "8000", "Anschluss, auf dem Nahbar antwortet."),
     Option("NAHBAR_WEB_WORKERS", "number", "1", "Prozesse für die Seiten."),
-    Option("NAHBAR_ALLOWED_HOSTS", "list", "", "Weitere Rechnernamen, unter denen die Seiten antworten, durch Kommas getrennt."),
-    Option("NAHBAR_SECRET_KEY", "secret", "", "Unterschreibt Sitzungen und Links; leer: wird beim ersten Start im Datenordner angelegt."),
-    Option("NAHBAR_KEY_FILE", "path", "", "Schlüsseldatei für die Zugangsdaten der Kanäle; leer: keys/vault.key im Datenordner."),
-    Option("NAHBAR_SMTP_URL", "secret", "", "smtp://NAME:PASSWORT@RECHNER:PORT, smtps:// oder smtp+starttls://; leer: Mails werden Dateien im Ordner outbox."),
+    Option(
+        "NAHBAR_ALLOWED_HOSTS",
+        "list",
+        "",
+        "Weitere Rechnernamen, unter denen die Seiten antworten, durch Kommas getrennt.",
+    ),
+    Option(
+        "NAHBAR_SECRET_KEY",
+        "secret",
+        "",
+        "Unterschreibt Sitzungen und Links; leer: wird beim ersten Start im Datenordner angelegt.",
+    ),
+    Option(
+        "NAHBAR_KEY_FILE",
+        "path",
+        "",
+        "Schlüsseldatei für die Zugangsdaten der Kanäle; leer: keys/vault.key im Datenordner.",
+    ),
+    Option(
+        "NAHBAR_SMTP_URL",
+        "secret",
+        "",
+        "smtp://NAME:PASSWORT@RECHNER:PORT, smtps:// oder smtp+starttls://; leer: Mails werden Dateien im Ordner outbox.",
+    ),
     Option("NAHBAR_MAIL_FROM", "text", "nahbar@localhost", "Absender der Mails."),
-    Option("NAHBAR_ALLOW_PRIVATE", "list", "", "Private Netze oder Rechner, die Nahbar erreichen darf, z. B. 10.1.0.0/16,127.0.0.1:2583."),
+    Option(
+        "NAHBAR_ALLOW_PRIVATE",
+        "list",
+        "",
+        "Private Netze oder Rechner, die Nahbar erreichen darf, z. B. 10.1.0.0/16,127.0.0.1:2583.",
+    ),
     Option("NAHBAR_WORKER_THREADS", "number", "8", "Beiträge, die ein Arbeiter gleichzeitig ausliefert."),
-    Option("NAHBAR_DEBUG", "switch", "off", "Zeigt Fehler im Browser; nie auf einem Rechner, den andere erreichen."),
+    Option(
+        "NAHBAR_DEBUG",
+        "switch",
+        "off",
+        "Zeigt Fehler im Browser; nie auf einem Rechner, den andere erreichen.",
+    ),
 )
 
 REMOVED: dict[str, str] = {}
@@ -55,7 +95,9 @@ class Options:
             if name in REMOVED:
                 raise SettingOdd(f"{name} gibt es nicht mehr: {REMOVED[name]}")
             if name not in self._table and plain not in self._table:
-                raise SettingOdd(f"{name} ist keine Einstellung von Nahbar. Alle stehen in docs/betrieb/einstellungen.md.")
+                raise SettingOdd(
+                    f"{name} ist keine Einstellung von Nahbar. Alle stehen in docs/betrieb/einstellungen.md."
+                )
         for option in OPTIONS:
             if option.kind == "number":
                 self.number(option.name)
@@ -70,7 +112,9 @@ class Options:
             try:
                 return Path(file).read_text(encoding="utf-8").strip()
             except OSError as error:
-                raise SettingOdd(f"{name}_FILE nennt {file}; diese Datei ist nicht lesbar: {error.strerror}.") from error
+                raise SettingOdd(
+                    f"{name}_FILE nennt {file}; diese Datei ist nicht lesbar: {error.strerror}."
+                ) from error
         return self._environment.get(name, "").strip() or option.default
 
     def number(self, name: str) -> int:

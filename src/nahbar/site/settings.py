@@ -77,7 +77,13 @@ DEBUG = OPTIONS.switch("NAHBAR_DEBUG")
 SECRET_KEY = _secret_key()
 BASE_URL = OPTIONS.text("NAHBAR_BASE_URL").rstrip("/")
 _BASE = urlsplit(BASE_URL)
-ALLOWED_HOSTS = [_BASE.hostname or "localhost", "127.0.0.1", "localhost", "[::1]", *OPTIONS.list("NAHBAR_ALLOWED_HOSTS")]
+ALLOWED_HOSTS = [
+    _BASE.hostname or "localhost",
+    "127.0.0.1",
+    "localhost",
+    "[::1]",
+    *OPTIONS.list("NAHBAR_ALLOWED_HOSTS"),
+]
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if _BASE.scheme == "https" else []
 
 INSTALLED_APPS = [
@@ -185,6 +191,7 @@ ACCOUNT_ADAPTER = "nahbar.web.account.adapter.AccountAdapter"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
 LOGIN_URL = "account_login"
+CSRF_FAILURE_VIEW = "nahbar.web.design.views.form_too_old"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 
@@ -199,7 +206,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _BASE.scheme == "https" else None
 X_FRAME_OPTIONS = "DENY"
 
-VAULT_KEY_FILE = OPTIONS.path("NAHBAR_KEY_FILE") if OPTIONS.text("NAHBAR_KEY_FILE") else DATA_DIR / "keys" / "vault.key"
+VAULT_KEY_FILE = (
+    OPTIONS.path("NAHBAR_KEY_FILE") if OPTIONS.text("NAHBAR_KEY_FILE") else DATA_DIR / "keys" / "vault.key"
+)
 ALLOW_PRIVATE = OPTIONS.list("NAHBAR_ALLOW_PRIVATE")
 WORKER_THREADS = OPTIONS.number("NAHBAR_WORKER_THREADS")
 REHEARSAL_DIR = DATA_DIR / "rehearsal"

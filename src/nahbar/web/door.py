@@ -21,19 +21,9 @@ from nahbar.foundation.complaint import Complaint
 
 P = ParamSpec("P")
 
-CONTENT_SECURITY_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data: blob:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "manifest-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
 
@@ -119,7 +109,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """What every page's frame shows: authority, person, roles, whether mail is real."""
     return {
         "authority": getattr(request, "authority", None),
-        "person": getattr(request, "person", None) or (request.user if request.user.is_authenticated else None),
+        "person": getattr(request, "person", None)
+        or (request.user if request.user.is_authenticated else None),
         "roles": getattr(request, "roles", frozenset()),
         "mail_is_real": settings.MAIL_IS_REAL,
     }
