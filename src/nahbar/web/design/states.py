@@ -32,6 +32,7 @@ LOOKS: dict[str, tuple[str, str]] = {
     "missed": ("danger", "clock"),
     "held": ("warning", "pause"),
     "dropped": ("neutral", "undo"),
+    "withdrawing": ("warning", "undo"),
     "withdrawn": ("neutral", "trash"),
     # inquiries
     "received": ("info", "dialogue"),

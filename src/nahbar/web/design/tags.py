@@ -14,8 +14,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from nahbar.authority.models import Authority, Person
 from nahbar.foundation import clock
 from nahbar.web import door
+from nahbar.web.design import frame
 from nahbar.web.design.icons import FALLBACK, ICONS
 from nahbar.web.design.states import look
 
@@ -89,3 +91,21 @@ def minutes(value: int | None) -> str:
     if not value:
         return _("less than a minute")
     return ngettext("%(count)s minute", "%(count)s minutes", value) % {"count": value}
+
+
+@register.simple_tag(takes_context=True)
+def menu(context: Context) -> list[frame.Entry]:
+    """The entries of the menu; asked for by the frame only."""
+    return frame.menu(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def bars(context: Context) -> list[frame.Bar]:
+    """What is wrong right now; asked for by the frame only."""
+    return frame.bars(context["request"], clock.now())
+
+
+@register.simple_tag
+def other_authorities(person: Person, authority: Authority) -> list[Authority]:
+    """The authorities to switch to; asked for by the frame only."""
+    return frame.others(person, authority)

@@ -1,16 +1,134 @@
 # SPDX-FileCopyrightText: 2026 Nahbar contributors
 # SPDX-License-Identifier: EUPL-1.2
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+"""Colours, logo, manifest, the look of one's own pages, the living page, and pages for what went wrong."""
+
+from typing import cast
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.templatetags.static import static
+from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from nahbar.authority.actions import people
+from nahbar.authority.models import Authority, Person
+from nahbar.foundation import clock
+from nahbar.web.design import colours
+from nahbar.web.design.show import living_page
+
+A_WHILE = "public, max-age=300"
+LOGO_KINDS = frozenset({"image/png", "image/jpeg", "image/webp", "image/gif"})
+THEMES = frozenset({"", "light", "dark"})
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django calls it so
     return render(request, "design/not_found.html", status=404)
 
 
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django calls it so
     return render(request, "design/forbidden.html", status=403)
+
+
+def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django calls it so
+    """A form whose protection against forgery ran out: nothing was lost, loading the page anew mends it."""
+    return render(request, "design/form_too_old.html", status=403)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
     return render(request, "design/broken.html", status=500)
+
+
+@require_GET
+def colours_view(request: HttpRequest, slug: str) -> HttpResponse:  # noqa: ARG001 - Django calls it so
+    """The stylesheet with an authority's colour: public, because mail link pages wear it too."""
+    authority = get_object_or_404(Authority, slug=slug)
+    colour = colours.plain(authority.colour)
+    css = f":root {{ --nb-authority: {colour}; --nb-on-authority: {colours.text_on(colour)}; }}\n"
+    return HttpResponse(css, content_type="text/css; charset=utf-8", headers={"Cache-Control": A_WHILE})
+
+
+@require_GET
+def logo_view(request: HttpRequest, slug: str) -> HttpResponse:  # noqa: ARG001 - Django calls it so
+    """An authority's logo; only kinds of pictures that cannot carry a script."""
+    authority = get_object_or_404(Authority, slug=slug)
+    if not authority.logo or authority.logo_mime_type not in LOGO_KINDS:
+        raise Http404
+    return HttpResponse(
+        bytes(authority.logo), content_type=authority.logo_mime_type, headers={"Cache-Control": A_WHILE}
+    )
+
+
+@require_GET
+def manifest(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django calls it so
+    """What a phone needs to lay Nahbar on its start screen."""
+    sizes = {"design/icon-192.png": "192x192", "design/icon-512.png": "512x512"}
+    icons = [{"src": static(name), "sizes": size, "type": "image/png"} for name, size in sizes.items()]
+    icons.append(
+        {
+            "src": static("design/icon-mask.png"),
+            "sizes": "512x512",
+            "type": "image/png",
+            "purpose": "maskable",
+        }
+    )
+    answer = JsonResponse(
+        {
+            "name": "Nahbar",
+            "short_name": "Nahbar",
+            "description": _("The newsroom of your authority"),
+            "lang": translation.get_language(),
+            "start_url": "/",
+            "scope": "/",
+            "display": "minimal-ui",
+            "background_color": "#ffffff",
+            "theme_color": colours.HOUSE_COLOUR,
+            "icons": icons,
+        }
+    )
+    answer.headers["Content-Type"] = "application/manifest+json"
+    return answer
+
+
+@login_required
+@require_POST
+def look(request: HttpRequest) -> HttpResponse:
+    """Light, dark or as the system says; German or English: for the person's own pages."""
+    person = cast("Person", request.user)
+    theme = request.POST.get("theme", person.theme)
+    language = request.POST.get("language", person.language)
+    if theme not in THEMES or language not in dict(settings.LANGUAGES):
+        raise Http404
+    people.introduce(
+        person,
+        name=person.name,
+        function=person.function,
+        language=language,
+        theme=theme,
+        by=person,
+        at=clock.now(),
+    )
+    back = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    answer = redirect(back if safe else "/")
+    answer.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=31_536_000,
+        samesite="Lax",
+        secure=request.is_secure(),
+    )
+    return answer
+
+
+@login_required
+@require_GET
+def page(request: HttpRequest) -> HttpResponse:
+    """Every part in every state; what the accessibility test opens."""
+    if request.GET.get("meldung") == "1":
+        messages.success(request, _("Saved."))
+    return render(request, "design/page.html", living_page(clock.now()))

@@ -7,4 +7,5 @@ from nahbar.web.today import views
 app_name = "today"
 urlpatterns = [
     path("", views.today_page, name="today"),
+    path("suche", views.search_page, name="search"),
 ]
