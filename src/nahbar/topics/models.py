@@ -36,11 +36,17 @@ class Source(models.Model):
 
 
 class Topic(models.Model):
-    """Something that could be told: the newest wording; earlier ones are in `Wording`."""
+    """Something that could be told: the newest wording; earlier ones are in `Wording`.
+
+    The keys are those of `identity.keys`, "" for an own idea. `changed_at`: since when the wording is as it is;
+    `decided_at`: when somebody last kept, postponed, dropped or told it.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="topics")
-    source = models.ForeignKey(Source, on_delete=models.SET_NULL, null=True, blank=True, related_name="topics")
+    source = models.ForeignKey(
+        Source, on_delete=models.SET_NULL, null=True, blank=True, related_name="topics"
+    )
     state = models.CharField(max_length=12, choices=TopicState.choices, default=TopicState.NOTICED)
     title = models.CharField(max_length=500)
     text = models.TextField(blank=True)
@@ -51,6 +57,7 @@ class Topic(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     noticed_at = models.DateTimeField()
     changed_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-published_at", "-noticed_at"]
@@ -63,6 +70,11 @@ class Topic(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(state__in=TopicState.values), name="topics_topic_state")
         ]
+
+    @property
+    def is_changed_since(self) -> bool:
+        """Whether the source changed after a person had decided."""
+        return self.decided_at is not None and self.changed_at > self.decided_at
 
 
 class Wording(models.Model):

@@ -12,15 +12,13 @@ class TopicState(TextChoices):
     POSTPONED = "postponed", _("later")
     DROPPED = "dropped", _("dropped")
     TOLD = "told", _("told")
+    KNOWN = "known", _("from the archive")
 
 
+# Known: older than what a new source is expected to tell; not lost, but nobody has to decide on it.
 NEXT: dict[TopicState, frozenset[TopicState]] = {
-    TopicState.NOTICED: frozenset({TopicState.KEPT, TopicState.POSTPONED, TopicState.DROPPED, TopicState.TOLD}),
-    TopicState.KEPT: frozenset({TopicState.NOTICED, TopicState.POSTPONED, TopicState.DROPPED, TopicState.TOLD}),
-    TopicState.POSTPONED: frozenset({TopicState.NOTICED, TopicState.KEPT, TopicState.DROPPED, TopicState.TOLD}),
-    TopicState.DROPPED: frozenset({TopicState.NOTICED, TopicState.KEPT, TopicState.POSTPONED}),
-    TopicState.TOLD: frozenset({TopicState.TOLD}),
-}
+    state: frozenset(TopicState) - {state} for state in TopicState if state != TopicState.TOLD
+} | {TopicState.TOLD: frozenset()}
 OPEN = frozenset({TopicState.NOTICED, TopicState.KEPT, TopicState.POSTPONED})
 
 

@@ -1,0 +1,68 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What can happen to sources and topics."""
+
+from nahbar.topics.actions.deciding import (
+    StepNotPossible,
+    TitleMissing,
+    drop,
+    keep,
+    mark_told,
+    notice,
+    postpone,
+    shelve,
+    take_up,
+)
+from nahbar.topics.actions.looking import (
+    AddressNotAllowed,
+    AddressOdd,
+    AddressUnreachable,
+    AnswerRefused,
+    AnswerUnusable,
+    Candidate,
+    FeedUnreadable,
+    NoFeedFound,
+    look,
+)
+from nahbar.topics.actions.reading import Reading, read
+from nahbar.topics.actions.sources import (
+    SeveralFeeds,
+    SourceKnown,
+    UploadUnreadable,
+    add_source,
+    pause,
+    remove,
+    resume,
+    upload,
+)
+
+__all__ = [
+    "AddressNotAllowed",
+    "AddressOdd",
+    "AddressUnreachable",
+    "AnswerRefused",
+    "AnswerUnusable",
+    "Candidate",
+    "FeedUnreadable",
+    "NoFeedFound",
+    "Reading",
+    "SeveralFeeds",
+    "SourceKnown",
+    "StepNotPossible",
+    "TitleMissing",
+    "UploadUnreadable",
+    "add_source",
+    "drop",
+    "keep",
+    "look",
+    "mark_told",
+    "notice",
+    "pause",
+    "postpone",
+    "read",
+    "remove",
+    "resume",
+    "shelve",
+    "take_up",
+    "upload",
+]

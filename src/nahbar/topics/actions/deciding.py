@@ -1,0 +1,109 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A person decides what becomes of a topic."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from nahbar.authority.models import Authority
+from nahbar.authority.permissions import CONTRIBUTES, demand
+from nahbar.foundation.complaint import Complaint
+from nahbar.record import actions as record
+from nahbar.record.actions import Actor
+from nahbar.topics.actions.looking import web_address
+from nahbar.topics.feed import MAX_TEXT, MAX_TITLE
+from nahbar.topics.letters import cleaned
+from nahbar.topics.models import Topic
+from nahbar.topics.plain import tidy
+from nahbar.topics.states import NEXT, TopicState
+
+
+class TitleMissing(Complaint):
+    sentence = _(
+        "The topic was not noted: it has no headline, and without one nobody finds it again. "
+        "Please write a few words."
+    )
+
+
+class StepNotPossible(Complaint):
+    sentence = _(
+        "The topic stays as it is: a story has already been made of it. "
+        "Please go on with the story, or note a new topic."
+    )
+
+
+@transaction.atomic
+def notice(
+    authority: Authority, *, title: str, text: str = "", link: str = "", by: Actor, at: datetime
+) -> Topic:
+    """Notes somebody's own idea as a new topic.
+
+    Raises:
+        TitleMissing: without a headline.
+        AddressOdd: if the link is no web address.
+    """
+    demand(by, authority, CONTRIBUTES)
+    title = " ".join(cleaned(title).split())[:MAX_TITLE]
+    if not title:
+        raise TitleMissing
+    topic = Topic.objects.create(
+        authority=authority,
+        title=title,
+        text=tidy(text)[:MAX_TEXT],
+        link=web_address(link) if link.strip() else "",
+        noticed_at=at,
+        changed_at=at,
+    )
+    _note("topics.notice", topic, by=by, at=at)
+    return topic
+
+
+def keep(topic: Topic, *, by: Actor, at: datetime) -> None:
+    """Puts the topic among those to be told."""
+    _move(topic, TopicState.KEPT, "topics.keep", by=by, at=at)
+
+
+def postpone(topic: Topic, *, by: Actor, at: datetime) -> None:
+    """Puts the topic aside for later."""
+    _move(topic, TopicState.POSTPONED, "topics.postpone", by=by, at=at)
+
+
+def drop(topic: Topic, *, by: Actor, at: datetime) -> None:
+    """Will not be told; the topic stays findable, and an edit at the source does not bring it back."""
+    _move(topic, TopicState.DROPPED, "topics.drop", by=by, at=at)
+
+
+def take_up(topic: Topic, *, by: Actor, at: datetime) -> None:
+    """Makes the topic new again; the undo of the others."""
+    _move(topic, TopicState.NOTICED, "topics.take_up", by=by, at=at)
+
+
+def shelve(topic: Topic, *, by: Actor, at: datetime) -> None:
+    """Puts the topic back into the archive of its source."""
+    _move(topic, TopicState.KNOWN, "topics.shelve", by=by, at=at)
+
+
+def mark_told(topic: Topic, *, by: Actor, at: datetime) -> None:
+    """A story is made of the topic; a second story of it is fine."""
+    _move(topic, TopicState.TOLD, "topics.mark_told", by=by, at=at)
+
+
+@transaction.atomic
+def _move(topic: Topic, to: TopicState, verb: str, *, by: Actor, at: datetime) -> None:
+    demand(by, topic.authority, CONTRIBUTES)
+    row = Topic.objects.select_for_update().get(pk=topic.pk)
+    state = TopicState(row.state)
+    if state != to:
+        if to not in NEXT[state]:
+            raise StepNotPossible
+        row.state, row.decided_at = to, at
+        row.save(update_fields=["state", "decided_at"])
+        _note(verb, row, by=by, at=at, before=str(state))
+    topic.state, topic.decided_at = row.state, row.decided_at
+
+
+def _note(verb: str, topic: Topic, *, by: Actor, at: datetime, **details: str) -> None:
+    thing = ("topic", topic.pk, topic.title)
+    record.note(verb, authority=topic.authority_id, thing=thing, by=by, at=at, details=details)

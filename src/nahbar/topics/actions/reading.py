@@ -1,0 +1,264 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads a source: new items become topics, edited ones keep their earlier wording."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from nahbar.authority.permissions import WRITES, demand
+from nahbar.foundation.complaint import Complaint
+from nahbar.record import actions as record
+from nahbar.record.actions import Actor
+from nahbar.topics.actions.looking import AnswerRefused, FeedUnreadable, asked
+from nahbar.topics.feed import MAX_BYTES, Feed, Item, Unreadable, parse
+from nahbar.topics.identity import Keys, day_of, doubles, keys, match, title_key
+from nahbar.topics.models import Source, Topic, Wording
+from nahbar.topics.states import TopicState
+from nahbar.wire import http as wire
+from nahbar.wire.http import Fetched
+
+EVERY = timedelta(minutes=30)
+AT_MOST_APART = timedelta(hours=24)
+SECONDS = 30.0
+OK = 200
+# What a first reading shows as new; the rest of a long feed goes to the archive.
+NEWS_DAYS = timedelta(days=30)
+NEWS_AT_LEAST = 5
+NEWS_UNDATED = 20
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one reading gave: numbers of new, archived and edited topics, or why it failed."""
+
+    new: int = 0
+    known: int = 0
+    edited: int = 0
+    problem: str = ""
+
+
+def read(source: Source, *, by: Actor, at: datetime) -> Reading:
+    """Reads a feed on the web and files its items; trouble is noted on the source, not raised.
+
+    The next reading is due in 30 minutes; after trouble later each time, at most a day apart.
+    """
+    demand(by, source.authority, WRITES)
+    if not source.url:
+        return Reading()
+    wait = None
+    try:
+        answer = asked(source.url, lambda: _fetched(source))
+        wait = _asked_to_wait(answer)
+        feed = _parsed(source, answer)
+    except Complaint as problem:
+        return _failed(source, str(problem), wait, by=by, at=at)
+    return _settled(source, answer, feed, by=by, at=at)
+
+
+def _fetched(source: Source) -> Fetched:
+    return wire.fetch(
+        source.url,
+        limit_bytes=MAX_BYTES,
+        timeout=SECONDS,
+        etag=source.etag,
+        last_modified=source.last_modified,
+    )
+
+
+def _parsed(source: Source, answer: Fetched) -> Feed | None:
+    """The feed, or None where it is as it was."""
+    if answer.not_modified:
+        return None
+    if answer.status != OK:
+        host = answer.url.split("/")[2] if answer.url.count("/") > 1 else source.url
+        raise AnswerRefused(host=host, status=answer.status)
+    feed = parse(answer.body, url=answer.url, content_type=answer.headers.get("content-type", ""))
+    if isinstance(feed, Unreadable):
+        raise FeedUnreadable(why=feed.sentence)
+    return feed
+
+
+def _asked_to_wait(answer: Fetched) -> timedelta | None:
+    seconds = answer.headers.get("retry-after", "")
+    return timedelta(seconds=min(int(seconds), 86_400)) if seconds.isdecimal() and len(seconds) < 8 else None  # noqa: PLR2004
+
+
+@transaction.atomic
+def _failed(source: Source, problem: str, wait: timedelta | None, *, by: Actor, at: datetime) -> Reading:
+    row = Source.objects.select_for_update().filter(pk=source.pk).first()
+    if row is None:
+        return Reading(problem=problem)
+    row.failures = min(row.failures + 1, 1000)
+    backoff = EVERY * 2 ** min(row.failures - 1, 6)
+    row.next_read_at = at + min(max(backoff, wait or EVERY), AT_MOST_APART)
+    row.last_result = problem
+    if not row.is_failing:
+        row.is_failing = True
+        _note("topics.fail", row, by=by, at=at, why=problem)
+    row.save()
+    _copy(row, source)
+    return Reading(problem=problem)
+
+
+@transaction.atomic
+def _settled(source: Source, answer: Fetched, feed: Feed | None, *, by: Actor, at: datetime) -> Reading:
+    # The lock makes a second reader wait, so that no item becomes two topics.
+    row = Source.objects.select_for_update().filter(pk=source.pk).first()
+    if row is None:
+        return Reading()
+    reading = file(row, feed.items, by=by, at=at) if feed else Reading()
+    if feed:
+        row.etag = answer.headers.get("etag", "")[:300]
+        row.last_modified = answer.headers.get("last-modified", "")[:100]
+    if row.is_failing:
+        _note("topics.recover", row, by=by, at=at)
+    row.is_failing, row.failures = False, 0
+    row.last_read_at, row.next_read_at = at, at + EVERY
+    row.last_result = sentence(reading)
+    row.save()
+    _copy(row, source)
+    return reading
+
+
+def _copy(row: Source, source: Source) -> None:
+    """The caller's object as the row is now."""
+    for field in row._meta.concrete_fields:
+        setattr(source, field.attname, getattr(row, field.attname))
+
+
+def sentence(reading: Reading) -> str:
+    """What a reading gave, for people."""
+    parts = []
+    if reading.new:
+        parts.append(ngettext("%(n)s new topic", "%(n)s new topics", reading.new) % {"n": reading.new})
+    if reading.edited:
+        text = ngettext(
+            "%(n)s topic changed at the source", "%(n)s topics changed at the source", reading.edited
+        )
+        parts.append(text % {"n": reading.edited})
+    if reading.known:
+        text = ngettext("%(n)s older one in the archive", "%(n)s older ones in the archive", reading.known)
+        parts.append(text % {"n": reading.known})
+    return ", ".join(parts) + "." if parts else _("Nothing new.")
+
+
+def file(source: Source, items: Sequence[Item], *, by: Actor, at: datetime) -> Reading:
+    """Files the items of one reading under a locked source, in the caller's transaction."""
+    found = [keys(item) for item in items]
+    places = doubles(found)
+    unique = [place for place, home in enumerate(places) if place == home]
+    topics = list(_known(source))
+    pairs = match([_keys(topic) for topic in topics], [found[place] for place in unique])
+    edited, fresh = 0, []
+    for place, pair in zip(unique, pairs, strict=True):
+        if pair is None:
+            fresh.append(place)
+        else:
+            edited += _renewed(topics[pair], source, items[place], found[place], by=by, at=at)
+    fresh = _not_told_elsewhere(source, fresh, found)
+    news = _news(source, [items[place] for place in fresh], at)
+    made = [_topic(source, items[p], found[p], p_new, at) for p, p_new in zip(fresh, news, strict=True)]
+    Topic.objects.bulk_create(made, batch_size=200)
+    reading = Reading(new=sum(news), known=len(news) - sum(news), edited=edited)
+    if made:
+        _note("topics.read", source, by=by, at=at, new=reading.new, known=reading.known)
+    return reading
+
+
+def _known(source: Source) -> QuerySet[Topic]:
+    """The source's topics, and those a removed source left behind."""
+    orphaned = Q(source=None) & ~Q(content_key="")
+    rows = Topic.objects.filter(Q(source=source) | orphaned, authority_id=source.authority_id)
+    return rows.select_for_update().order_by("noticed_at", "pk")
+
+
+def _keys(topic: Topic) -> Keys:
+    return Keys(
+        item=topic.item_key,
+        link=topic.link_key,
+        content=topic.content_key,
+        title=title_key(topic.title),
+        day=day_of(topic.published_at),
+    )
+
+
+def _not_told_elsewhere(source: Source, fresh: list[int], found: Sequence[Keys]) -> list[int]:
+    """Without items another source of the authority gave already under the same link."""
+    links = [found[place].link for place in fresh if found[place].link]
+    rows = Topic.objects.filter(authority_id=source.authority_id, source__isnull=False).exclude(source=source)
+    seen: set[str] = set()
+    for start in range(0, len(links), 200):
+        seen.update(rows.filter(link_key__in=links[start : start + 200]).values_list("link_key", flat=True))
+    return [place for place in fresh if found[place].link not in seen]
+
+
+def _renewed(topic: Topic, source: Source, item: Item, now: Keys, *, by: Actor, at: datetime) -> int:
+    """Brings a topic up to its item; 1 if its words changed, which then are kept as an earlier wording."""
+    before = (topic.title, topic.text, topic.link, topic.published_at, topic.item_key, topic.source_id)
+    is_edited = _words(topic.title, topic.text) != _words(item.title, item.text)
+    if is_edited:
+        Wording.objects.create(topic=topic, title=topic.title, text=topic.text, replaced_at=at)
+        topic.changed_at = at
+    topic.title, topic.text = item.title, item.text
+    topic.link = item.link or topic.link
+    topic.published_at = item.published_at or topic.published_at
+    topic.item_key, topic.link_key = now.item or topic.item_key, now.link or topic.link_key
+    topic.content_key, topic.source = now.content, source
+    if before != (topic.title, topic.text, topic.link, topic.published_at, topic.item_key, topic.source_id):
+        topic.save()
+    if is_edited:
+        thing = ("topic", topic.pk, topic.title)
+        record.note("topics.update", authority=topic.authority_id, thing=thing, by=by, at=at)
+    return int(is_edited)
+
+
+def _words(title: str, text: str) -> tuple[list[str], list[str]]:
+    return title.split(), text.split()
+
+
+def _news(source: Source, items: Sequence[Item], at: datetime) -> list[bool]:
+    """For each new item whether it is news, or older than what this source is expected to tell.
+
+    News is what was published in the 30 days before the last reading (or now); on a first reading the five
+    newest at least, and of undated items the first twenty.
+    """
+    since = (source.last_read_at or at) - NEWS_DAYS
+    undated = [place for place, item in enumerate(items) if item.published_at is None]
+    is_first = source.last_read_at is None
+    news = {place for place, item in enumerate(items) if item.published_at and item.published_at >= since}
+    news.update(undated[:NEWS_UNDATED] if is_first else undated)
+    if is_first and len(news) < NEWS_AT_LEAST:
+        newest = sorted(
+            range(len(items)), key=lambda place: items[place].published_at or LONG_AGO, reverse=True
+        )
+        news.update(newest[:NEWS_AT_LEAST])
+    return [place in news for place in range(len(items))]
+
+
+def _topic(source: Source, item: Item, found: Keys, is_news: bool, at: datetime) -> Topic:  # noqa: FBT001
+    return Topic(
+        authority_id=source.authority_id,
+        source=source,
+        state=TopicState.NOTICED if is_news else TopicState.KNOWN,
+        title=item.title,
+        text=item.text,
+        link=item.link,
+        item_key=found.item,
+        link_key=found.link,
+        content_key=found.content,
+        published_at=item.published_at,
+        noticed_at=at,
+        changed_at=at,
+    )
+
+
+def _note(verb: str, source: Source, *, by: Actor, at: datetime, **details: str | int) -> None:
+    thing = ("source", source.pk, source.title)
+    record.note(verb, authority=source.authority_id, thing=thing, by=by, at=at, details=details)
