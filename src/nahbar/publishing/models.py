@@ -8,7 +8,7 @@ from django.db import models
 
 from nahbar.authority.models import Authority, Channel, Person
 from nahbar.foundation.ids import new_id
-from nahbar.publishing.states import PublicationState, Step
+from nahbar.publishing.states import MAY_BE_OPEN, PublicationState, Step
 from nahbar.variants.models import Version
 
 
@@ -20,7 +20,9 @@ class Publication(models.Model):
     """One post on one channel at one time: a signed version, or an answer in a dialogue (then `version` is empty).
 
     `lease_until` and `lease_key` say which worker has it and until when; `prepared` is what the connector
-    stored before sending; `next_try_at` is due_at or later.
+    stored before sending; `next_try_at` is due_at or later. `intent_at` is set by the transaction that announces
+    a send and emptied by the one that knows its outcome: while it is set, nobody sends before looking.
+    `looks` and `absences` count the looks since that intent, `attempts` the tries since a person last decided.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -33,14 +35,20 @@ class Publication(models.Model):
     text = models.TextField()
     language = models.CharField(max_length=10, default="de")
     in_reply_to = models.CharField(max_length=500, blank=True)
-    state = models.CharField(max_length=12, choices=PublicationState.choices, default=PublicationState.PLANNED)
+    state = models.CharField(
+        max_length=12, choices=PublicationState.choices, default=PublicationState.PLANNED
+    )
     due_at = models.DateTimeField()
-    next_try_at = models.DateTimeField(db_index=True)
+    next_try_at = models.DateTimeField()
     attempts = models.PositiveIntegerField(default=0)
     first_sent_at = models.DateTimeField(null=True, blank=True)
+    intent_at = models.DateTimeField(null=True, blank=True)
+    looks = models.PositiveIntegerField(default=0)
+    absences = models.PositiveIntegerField(default=0)
     lease_key = models.CharField(max_length=64, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
     prepared = models.JSONField(null=True, blank=True)
+    prepared_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=60, blank=True)
     whose = models.CharField(max_length=20, blank=True)
     remote_id = models.CharField(max_length=500, blank=True)
@@ -52,17 +60,19 @@ class Publication(models.Model):
     class Meta:
         ordering = ["due_at"]
         indexes = [
-            models.Index(
-                fields=["next_try_at"],
-                condition=models.Q(state__in=["planned", "sending"]),
-                name="publishing_due",
-            ),
+            # Not a partial index: SQLite does not use one when the states come as bound parameters.
+            models.Index(fields=["state", "next_try_at"], name="publishing_due"),
             models.Index(fields=["authority", "due_at"], name="publishing_calendar"),
             models.Index(fields=["channel", "state"], name="publishing_channel"),
         ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(state__in=PublicationState.values), name="publishing_publication_state"
+            ),
+            # An open intent outside these states would be forgotten, and the post could go out twice.
+            models.CheckConstraint(
+                condition=models.Q(intent_at__isnull=True) | models.Q(state__in=sorted(MAY_BE_OPEN)),
+                name="publishing_open_intent",
             ),
             models.UniqueConstraint(
                 fields=["version"],
@@ -86,6 +96,7 @@ class JournalLine(models.Model):
     attempt = models.PositiveIntegerField(default=0)
     at = models.DateTimeField()
     by_name = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(max_length=60, blank=True)
     detail = models.CharField(max_length=600, blank=True)
 
     class Meta:
@@ -102,11 +113,21 @@ class Halt(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="halts")
-    channel = models.ForeignKey(Channel, on_delete=models.CASCADE, null=True, blank=True, related_name="halts")
+    channel = models.ForeignKey(
+        Channel, on_delete=models.CASCADE, null=True, blank=True, related_name="halts"
+    )
     reason = models.CharField(max_length=300, blank=True)
     halted_at = models.DateTimeField()
     halted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     lifted_at = models.DateTimeField(null=True, blank=True)
+
+
+class Pace(models.Model):
+    """The platform asked for patience: nothing is asked of this account before that time, restarts included."""
+
+    channel = models.OneToOneField(Channel, on_delete=models.CASCADE, primary_key=True, related_name="pace")
+    not_before = models.DateTimeField()
+    reason = models.CharField(max_length=60, blank=True)
 
 
 class WorkerBeat(models.Model):

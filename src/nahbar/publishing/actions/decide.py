@@ -1,0 +1,128 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a person decides where the house must not guess: unclear, missed, and withdrawing."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from nahbar.authority import queries as authority_queries
+from nahbar.authority.models import Person
+from nahbar.authority.permissions import ANSWERS, SIGNS, WRITES, demand
+from nahbar.foundation.complaint import Complaint
+from nahbar.publishing.actions import journal
+from nahbar.publishing.actions.order import Moved, drop, locked, move, replan
+from nahbar.publishing.models import Publication
+from nahbar.publishing.states import MissedChoice, PublicationState, Step
+
+
+class DateMissing(Complaint):
+    sentence = _(
+        "Nothing was changed: a new date is missing or lies in the past. Please choose a date to come."
+    )
+
+
+class WithdrawImpossible(Complaint):
+    sentence = _(
+        "The post was not withdrawn: this platform does not let other programs do that, or we lack its number. "
+        "Please delete it on the platform itself."
+    )
+
+
+class ReasonMissing(Complaint):
+    sentence = _(
+        "Nothing was changed: a reason is missing. Please write one sentence; it is kept in the record."
+    )
+
+
+@transaction.atomic
+def settle_unclear(
+    publication: Publication, *, was_published: bool, url: str = "", by: Person, at: datetime
+) -> Publication:
+    """A person has looked on the platform: it is there (with its address), or it is not and goes out again.
+
+    Raises:
+        Moved: if it is no longer unclear. NotAllowed.
+
+    """
+    row = locked(publication)
+    demand(by, row.authority, WRITES | SIGNS if row.version_id else ANSWERS)
+    if row.state != PublicationState.UNCLEAR:
+        raise Moved
+    if was_published:
+        published_at = row.intent_at or at
+        replan(row, due_at=row.due_at)
+        row.state, row.url, row.published_at = PublicationState.PUBLISHED, url, published_at
+        row.save()
+        journal.write(row, Step.RECEIPT, at=at, by=by, reason="person", detail=url)
+    else:
+        replan(row, due_at=at)
+        journal.write(row, Step.NOT_SENT, at=at, by=by, reason="person")
+    journal.note("settle_unclear", row, by=by, at=at, details={"was_published": was_published, "url": url})
+    return row
+
+
+@transaction.atomic
+def look_again(publication: Publication, *, by: Person, at: datetime) -> Publication:
+    """Lets the worker look on the platform once more, for instance after the account was connected again.
+
+    Raises:
+        Moved: if it is no longer unclear. NotAllowed.
+
+    """
+    row = locked(publication)
+    demand(by, row.authority, WRITES | SIGNS if row.version_id else ANSWERS)
+    if row.state != PublicationState.UNCLEAR:
+        raise Moved
+    row.state, row.next_try_at, row.looks, row.absences = PublicationState.SENDING, at, 0, 0
+    row.lease_key, row.lease_until, row.reason, row.whose = "", None, "", ""
+    row.save()
+    journal.write(row, Step.DECIDED, at=at, by=by, reason="look_again")
+    journal.note("look_again", row, by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def decide_missed(
+    publication: Publication, *, choice: str, due_at: datetime | None = None, by: Person, at: datetime
+) -> Publication:
+    """What becomes of a post that is too late: MissedChoice new_date (with `due_at` to come), now, or drop.
+
+    Raises:
+        Moved: if it is not missed any more. DateMissing, NotAllowed.
+
+    """
+    if locked(publication).state != PublicationState.MISSED:
+        raise Moved
+    if choice == MissedChoice.DROP:
+        return drop(publication, by=by, at=at)
+    if choice == MissedChoice.NOW:
+        return move(publication, due_at=at, by=by, at=at)
+    if choice != MissedChoice.NEW_DATE or due_at is None or due_at < at:
+        raise DateMissing
+    return move(publication, due_at=due_at, by=by, at=at)
+
+
+@transaction.atomic
+def withdraw(publication: Publication, *, reason: str, by: Person, at: datetime) -> Publication:
+    """Asks the worker to take a published post off the platform; done when the state says withdrawn.
+
+    Raises:
+        Moved: if it is not published. ReasonMissing, WithdrawImpossible, NotAllowed.
+
+    """
+    row = locked(publication)
+    demand(by, row.authority, WRITES | SIGNS if row.version_id else ANSWERS)
+    if row.state != PublicationState.PUBLISHED:
+        raise Moved
+    if not reason.strip():
+        raise ReasonMissing
+    if not row.remote_id or not authority_queries.capability_of(row.channel).can_withdraw:
+        raise WithdrawImpossible
+    row.state, row.next_try_at, row.attempts = PublicationState.WITHDRAWING, at, 0
+    row.lease_key, row.lease_until, row.reason, row.whose = "", None, "", ""
+    row.save()
+    journal.write(row, Step.WITHDRAW_INTENT, at=at, by=by, reason="person", detail=reason.strip())
+    journal.note("withdraw", row, by=by, at=at, details={"reason": reason.strip()})
+    return row

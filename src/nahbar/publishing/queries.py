@@ -1,0 +1,104 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What can be asked about publications; nothing here writes."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Case, IntegerField, Min, Q, QuerySet, Value, When
+
+from nahbar.authority.models import Authority, Channel
+from nahbar.publishing.models import Halt, JournalLine, Publication, WorkerBeat
+from nahbar.publishing.states import NEEDS_A_PERSON, OUT, WAITING, WORKED, PublicationState
+
+# A lease is never this far ahead; one that is was written before the clock was set back, and holds nobody off.
+LEASE_AHEAD = timedelta(seconds=60)
+BEAT_IS_OLD = timedelta(seconds=30)
+S = PublicationState
+URGENCY = (S.UNCLEAR, S.REFUSED, S.MISSED, S.HELD, S.SENDING, S.WITHDRAWING, S.PLANNED)
+
+
+def of_authority(authority: Authority) -> QuerySet[Publication]:
+    """All publications of the authority with channel and version at hand."""
+    return Publication.objects.filter(authority=authority).select_related(
+        "channel", "version__variant__story", "ordered_by"
+    )
+
+
+def published(authority: Authority) -> QuerySet[Publication]:
+    """What went out and was not withdrawn, newest first; answers included."""
+    return of_authority(authority).filter(state__in=OUT - {S.WITHDRAWN}).order_by("-published_at")
+
+
+def posts(authority: Authority) -> QuerySet[Publication]:
+    """What went out of stories, newest first; answers in dialogues are not in it."""
+    return published(authority).filter(version__isnull=False)
+
+
+def needs_a_person(authority: Authority) -> QuerySet[Publication]:
+    """Unclear, refused, missed and held publications: the most urgent first."""
+    return by_urgency(of_authority(authority).filter(state__in=NEEDS_A_PERSON))
+
+
+def waiting(authority: Authority) -> QuerySet[Publication]:
+    """What has not gone out yet, the next one first."""
+    return of_authority(authority).filter(state__in=WAITING | {S.SENDING}).order_by("due_at")
+
+
+def by_urgency(publications: QuerySet[Publication]) -> QuerySet[Publication]:
+    """What needs a person first, then what is on its way, then the past, newest first."""
+    order = [When(state=state, then=Value(place)) for place, state in enumerate(URGENCY)]
+    place = Case(*order, default=Value(len(URGENCY)), output_field=IntegerField())
+    return publications.annotate(urgency=place).order_by("urgency", "-due_at")
+
+
+def journal(publication: Publication) -> QuerySet[JournalLine]:
+    """What happened to it, step by step, the oldest first."""
+    return publication.journal.order_by("at", "id")
+
+
+def halts(authority: Authority) -> QuerySet[Halt]:
+    """The stop switches that are on, the newest first."""
+    return Halt.objects.filter(authority=authority, lifted_at=None).select_related("channel", "halted_by")
+
+
+def is_halted(channel: Channel) -> bool:
+    """Whether a stop switch of the channel or of its authority is on."""
+    everything_or_this = Q(channel=None) | Q(channel=channel)
+    return Halt.objects.filter(everything_or_this, authority_id=channel.authority_id, lifted_at=None).exists()
+
+
+def worker_alive(at: datetime) -> bool:
+    """Whether any worker gave a sign of life in the last half minute."""
+    return WorkerBeat.objects.filter(beat_at__gt=at - BEAT_IS_OLD).exists()
+
+
+def sent_since(channel: Channel, since: datetime) -> QuerySet[Publication]:
+    """What this account published since then, the oldest first: what its daily budget is counted from."""
+    return Publication.objects.filter(channel=channel, published_at__gt=since).order_by("published_at")
+
+
+def lease_is_over(at: datetime) -> Q:
+    """Nobody holds it: no lease, one that ended, or one that cannot be true."""
+    return Q(lease_until=None) | Q(lease_until__lte=at) | Q(lease_until__gt=at + LEASE_AHEAD)
+
+
+def due(at: datetime) -> QuerySet[Publication]:
+    """What a worker may take up now."""
+    return Publication.objects.filter(lease_is_over(at), state__in=WORKED, next_try_at__lte=at)
+
+
+def being_worked_on(channel: Channel, at: datetime) -> int:
+    """How many deliveries of this account hold a lease."""
+    return Publication.objects.filter(
+        channel=channel, state__in=WORKED, lease_until__gt=at, lease_until__lte=at + LEASE_AHEAD
+    ).count()
+
+
+def due_channels(at: datetime) -> list[Channel]:
+    """Accounts with something due that need no patience, the one waiting longest first."""
+    waiting_long = (
+        due(at).exclude(channel__pace__not_before__gt=at).values("channel").annotate(first=Min("next_try_at"))
+    )
+    order = {row["channel"]: row["first"] for row in waiting_long}
+    found = Channel.objects.filter(pk__in=order)
+    return sorted(found, key=lambda channel: (order[channel.pk], str(channel.pk)))

@@ -1,0 +1,87 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is asked once more right before a post leaves: switch, account, date, signature, rules, daily budget."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from nahbar.approval import queries as approval
+from nahbar.authority import queries as authority_queries
+from nahbar.authority.states import ChannelState
+from nahbar.channels.errors import Reason, Whose
+from nahbar.publishing import queries
+from nahbar.publishing.actions import deliver as outcome
+from nahbar.publishing.actions.lease import Lease
+from nahbar.publishing.models import Publication
+from nahbar.publishing.states import HouseReason, PublicationState
+from nahbar.variants import queries as variants
+
+S = PublicationState
+DAY = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Why a post does not leave now. `state`: where it stands then; planned: tried again after `after`."""
+
+    state: PublicationState
+    reason: str
+    whose: str = ""
+    after: timedelta | None = None
+
+
+OBSTACLES = {
+    HouseReason.HALTED: Obstacle(S.HELD, HouseReason.HALTED),
+    HouseReason.CHANNEL_NOT_CONNECTED: Obstacle(S.HELD, HouseReason.CHANNEL_NOT_CONNECTED, Whose.ACCOUNT),
+    HouseReason.TOO_LATE: Obstacle(S.MISSED, HouseReason.TOO_LATE),
+    HouseReason.SIGNATURE_MISSING: Obstacle(S.REFUSED, HouseReason.SIGNATURE_MISSING, Whose.TEXT),
+    HouseReason.RULE_STOP: Obstacle(S.REFUSED, HouseReason.RULE_STOP, Whose.TEXT),
+}
+
+
+def obstacle_of(reason: HouseReason) -> Obstacle:
+    """What follows from a reason of the house."""
+    return OBSTACLES.get(reason, Obstacle(S.PLANNED, reason, Whose.OPERATOR))
+
+
+def obstacle(row: Publication, *, at: datetime) -> Obstacle | None:
+    """The first thing that stands against sending this row now, or None; withdrawing is never stopped."""
+    if row.state == S.WITHDRAWING:
+        return None
+    reason = _reason(row, at)
+    return obstacle_of(reason) if reason else _budget(row, at)
+
+
+def _reason(row: Publication, at: datetime) -> HouseReason | None:
+    if queries.is_halted(row.channel):
+        return HouseReason.HALTED
+    if row.channel.state != ChannelState.CONNECTED:
+        return HouseReason.CHANNEL_NOT_CONNECTED
+    if at - row.due_at > timedelta(hours=row.authority.late_after_hours):
+        return HouseReason.TOO_LATE
+    version = row.version
+    if version is None:
+        return None
+    if version.fingerprint != row.fingerprint or not approval.is_signed(version):
+        return HouseReason.SIGNATURE_MISSING
+    # The rules may have grown since the signature; a draft revised since then is another text and not asked.
+    is_same = variants.current_fingerprint(version.variant) == version.fingerprint
+    return HouseReason.RULE_STOP if is_same and variants.open_stops(version.variant) else None
+
+
+def _budget(row: Publication, at: datetime) -> Obstacle | None:
+    most = authority_queries.capability_of(row.channel).posts_per_day
+    if most is None:
+        return None
+    sent = list(queries.sent_since(row.channel, at - DAY).values_list("published_at", flat=True)[: most + 1])
+    if len(sent) < most or sent[0] is None:
+        return None
+    return Obstacle(S.PLANNED, Reason.DAY_BUDGET_SPENT, Whose.PLATFORM, after=sent[0] + DAY - at)
+
+
+def stop(lease: Lease, found: Obstacle, *, at: datetime) -> None:
+    """Writes down what follows from the obstacle."""
+    if found.state == S.PLANNED:
+        outcome.postpone(lease, at=at, reason=found.reason, whose=found.whose, after=found.after)
+    else:
+        outcome.stop(lease, found.state, at=at, reason=found.reason, whose=found.whose)

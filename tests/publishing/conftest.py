@@ -1,0 +1,17 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+from typing import Any
+
+import pytest
+
+from tests.publishing import platform
+
+
+@pytest.fixture(autouse=True)
+def stage(tmp_path: Any) -> platform.Stage:
+    """An empty platform in a folder of its own."""
+    platform.register()
+    platform.STAGE.open_in(tmp_path / "stage")
+    platform.comments.clear()
+    platform.figures.clear()
+    return platform.STAGE

@@ -1,0 +1,175 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A platform in a folder: every post that reaches it is a file of its own, so that a double is seen.
+
+One key for each way of telling a repeat; `NAHBAR_TEST_STAGE` is not a setting of ours, so the folder is set by `open_in`.
+"""
+
+import json
+import sys
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from nahbar.channels import registry
+from nahbar.channels.capability import Capability, ExactlyOnce, TextLimit, TextUnit
+from nahbar.channels.errors import OutcomeUnknown, Reason, Refused, TryLater, Whose
+from nahbar.channels.post import Comment, Figures, Post, Receipt
+
+CAPABILITY = Capability(
+    key="double",
+    name="Doppel",
+    icon="question",
+    text=TextLimit(limit=500, unit=TextUnit.CODE_POINTS),
+    pictures=None,
+    exactly_once=ExactlyOnce.LOOK_UP,
+    connect_fields=(),
+    connect_by_redirect=False,
+    can_withdraw=True,
+    reads_comments=True,
+    can_reply=True,
+    figures=("replies", "likes"),
+    tested_on=date(2026, 11, 24),
+)
+
+
+class Stage:
+    """The folder: posts, comments and figures there, what to do wrong next, and what was asked."""
+
+    folder: Path
+
+    def open_in(self, folder: Path) -> None:
+        self.folder = folder
+        (folder / "posts").mkdir(parents=True, exist_ok=True)
+
+    def posts(self) -> list[dict[str, Any]]:
+        return [json.loads(path.read_text()) for path in sorted((self.folder / "posts").glob("*.json"))]
+
+    def add(self, post: Post, remote_id: str) -> None:
+        written = {"id": remote_id, "key": post.key, "text": post.text, "in_reply_to": post.in_reply_to}
+        temporary = self.folder / f"{uuid.uuid4().hex}.tmp"
+        temporary.write_text(json.dumps(written))
+        temporary.rename(self.folder / "posts" / f"{remote_id}.json")
+
+    def next(self, call: str) -> str:
+        """The fault ordered for this call, taken off the list."""
+        path = self.folder / f"{call}.faults"
+        faults = path.read_text().split() if path.exists() else []
+        if not faults:
+            return ""
+        path.write_text(" ".join(faults[1:]))
+        return faults[0]
+
+    def order(self, call: str, *faults: str) -> None:
+        (self.folder / f"{call}.faults").write_text(" ".join(faults))
+
+    def log(self, call: str) -> None:
+        with (self.folder / "calls.log").open("a") as file:
+            file.write(call + "\n")
+
+    def calls(self) -> list[str]:
+        path = self.folder / "calls.log"
+        return path.read_text().split() if path.exists() else []
+
+
+STAGE = Stage()
+comments: list[Comment] = []
+figures: dict[str, Figures] = {}
+
+
+def fail(fault: str) -> None:
+    """Raises what the fault's name says."""
+    name, _, value = fault.partition(":")
+    if name == "later":
+        raise TryLater(Reason.RATE_LIMITED, after=timedelta(seconds=int(value)), detail="slow down")
+    if name == "not_ready":
+        raise TryLater(Reason.NOT_READY)
+    if name == "refused":
+        raise Refused(Reason.TEXT_REFUSED, whose=Whose.TEXT, detail="no such word")
+    if name == "sign_in":
+        raise Refused(Reason.SIGN_IN_AGAIN, whose=Whose.ACCOUNT)
+    if name in {"lost", "lost_before"}:
+        raise OutcomeUnknown(Reason.ANSWER_LOST, detail="no answer")
+    if name == "broken":
+        raise ZeroDivisionError
+
+
+class Connector:
+    capability = CAPABILITY
+
+    def __init__(self, transport: Any, credentials: Mapping[str, str]) -> None:
+        """Needs neither."""
+
+    def prepare(self, post: Post) -> dict[str, Any]:
+        STAGE.log("prepare")
+        fail(STAGE.next("prepare"))
+        return {"id": uuid.uuid4().hex}
+
+    def publish(self, post: Post, prepared: Mapping[str, Any]) -> Receipt:
+        STAGE.log("publish")
+        fault = STAGE.next("publish")
+        if fault == "lost":
+            self._send(post, prepared)
+        fail(fault)
+        return self._send(post, prepared)
+
+    def _send(self, post: Post, prepared: Mapping[str, Any]) -> Receipt:
+        chosen = self.capability.exactly_once is ExactlyOnce.CHOSEN_ID
+        remote_id = prepared["id"] if chosen else uuid.uuid4().hex
+        STAGE.add(post, remote_id)
+        return Receipt(remote_id, f"https://double.example/{remote_id}")
+
+    def find(self, post: Post, prepared: Mapping[str, Any], *, since: datetime) -> Receipt | None:
+        STAGE.log("find")
+        fault = STAGE.next("find")
+        fail(fault)
+        if fault == "behind":
+            return None
+        for there in STAGE.posts():
+            if there["text"] == post.text and there["in_reply_to"] == post.in_reply_to:
+                return Receipt(there["id"], f"https://double.example/{there['id']}")
+        return None
+
+    def withdraw(self, remote_id: str) -> None:
+        STAGE.log("withdraw")
+        fail(STAGE.next("withdraw"))
+        (STAGE.folder / "posts" / f"{remote_id}.json").unlink(missing_ok=True)
+
+    def fetch_comments(self, remote_ids: Sequence[str], *, since: datetime | None) -> Sequence[Comment]:
+        STAGE.log("fetch_comments")
+        fail(STAGE.next("fetch_comments"))
+        return [one for one in comments if not one.post_remote_id or one.post_remote_id in remote_ids]
+
+    def measure(self, remote_ids: Sequence[str]) -> Mapping[str, Figures]:
+        STAGE.log("measure")
+        fail(STAGE.next("measure"))
+        return {remote_id: figures[remote_id] for remote_id in remote_ids if remote_id in figures}
+
+
+def comment(remote_id: str = "c1", **values: Any) -> Comment:
+    given: dict[str, Any] = {
+        "post_remote_id": "p1",
+        "parent_remote_id": "p1",
+        "author_handle": "@erika@social.example",
+        "author_name": "Erika",
+        "text": "Ist das Freibad auch sonntags offen?",
+        "url": f"https://double.example/{remote_id}",
+        "written_at": datetime(2026, 11, 24, 8, 0, tzinfo=UTC),
+    }
+    return Comment(remote_id=remote_id, **{**given, **values})
+
+
+def register() -> None:
+    """Enters one platform for each mechanism: "double_look_up", "double_chosen_id", ..."""
+    for mechanism in ExactlyOnce:
+        key = f"double_{mechanism}"
+        capability = replace(CAPABILITY, key=key, exactly_once=mechanism)
+        module = ModuleType(f"nahbar_test_{key}")
+        module.CAPABILITY = capability  # type: ignore[attr-defined]
+        module.Connector = type("Connector", (Connector,), {"capability": capability})  # type: ignore[attr-defined]
+        sys.modules[module.__name__] = module
+        registry.CONNECTORS[key] = module.__name__
