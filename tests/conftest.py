@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.test import override_settings
 
 # Before Django reads its settings: tests never touch the data of a real installation.
 os.environ["NAHBAR_DATA_DIR"] = tempfile.mkdtemp(prefix="nahbar-tests-")
@@ -28,6 +29,13 @@ def _fast_and_local(settings: Any, tmp_path: Any) -> None:
     settings.REHEARSAL_DIR = tmp_path / "rehearsal"
     settings.VAULT_KEY_FILE = tmp_path / "keys" / "vault.key"
     settings.ALLOWED_HOSTS = ["*"]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _static_folder(tmp_path_factory: Any) -> Any:
+    """A folder for collected files: the web server warns where there is none, and warnings are errors."""
+    with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static")):
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

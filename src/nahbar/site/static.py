@@ -9,3 +9,10 @@ class Hashed(CompressedManifestStaticFilesStorage):
     """Falls back to the plain name where `collectstatic` has not run (tests, development)."""
 
     manifest_strict = False
+
+    def stored_name(self, name: str) -> str:
+        """The name with its digest, or the plain one where the file was not collected."""
+        try:
+            return str(super().stored_name(name))
+        except ValueError:
+            return name

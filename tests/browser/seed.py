@@ -1,0 +1,195 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""An authority in full work: every room has something in every state, so that every page has something to show."""
+
+import io
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from PIL import Image
+
+from nahbar.approval.models import Asked, Round, Signature
+from nahbar.approval.states import Answer, Door, RoundState
+from nahbar.authority.models import Authority, Person
+from nahbar.authority.states import ChannelState, Role
+from nahbar.dialogue.models import Inquiry
+from nahbar.dialogue.states import InquiryState
+from nahbar.impact.models import Measurement
+from nahbar.planning.models import Slot
+from nahbar.planning.states import SlotState
+from nahbar.publishing.models import Halt, JournalLine, Publication
+from nahbar.publishing.states import PublicationState, Step
+from nahbar.record.actions import note
+from nahbar.stories import actions as stories
+from nahbar.topics.models import Source
+from nahbar.topics.states import SourceKind, TopicState
+from nahbar.variants.models import Variant, Version
+from tests import factories
+
+LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung"
+TEXT = "Ab Samstag, 9 Uhr, ist das Freibad am Stadtpark wieder offen. Kinder bis sechs Jahre schwimmen kostenlos.\n\nhttps://musterau.example/freibad"
+
+
+@dataclass
+class Town:
+    """The authority, the person who looks at it, and one object for each name an address may ask for."""
+
+    authority: Authority
+    person: Person
+    objects: dict[str, Any] = field(default_factory=dict)
+
+
+def picture() -> bytes:
+    """A small real PNG."""
+    out = io.BytesIO()
+    Image.new("RGB", (64, 48), (32, 68, 170)).save(out, "PNG")
+    return out.getvalue()
+
+
+def town() -> Town:
+    """Stadt Musterau with everything; a second authority beside it, so that there is one to switch to."""
+    now = datetime.now(tz=UTC).replace(microsecond=0)
+    place = factories.authority(
+        name="Stadt Musterau an der Großen Mühlenau",
+        colour="#7a1e2c",
+        logo=picture(),
+        logo_mime_type="image/png",
+    )
+    person = factories.person(place, Role.ADMINISTRATOR, Role.EDITOR, Role.APPROVER, name="Rita Redlich")
+    other = factories.person(place, Role.EDITOR, Role.APPROVER, name="Bernd Bauamt", function="Leiter Bauamt")
+    factories.person(factories.authority(name="Landkreis Musterland"), Role.EDITOR, name="Fremde Person")
+    second = factories.authority(name="Zweckverband Musterwasser")
+    second.memberships.create(person=person, role=Role.EDITOR, granted_at=now)
+    made = Town(place, person, {"person": other, "authority": place})
+    _topics(made, now)
+    _publications(made, now, other)
+    _rounds(made, now, other)
+    _inquiries(made, now)
+    note(
+        "topics.add_source",
+        authority=place.pk,
+        thing=("source", None, "Pressemitteilungen"),
+        by=person,
+        at=now,
+    )
+    return made
+
+
+def _topics(made: Town, now: datetime) -> None:
+    place = made.authority
+    made.objects["source"] = Source.objects.create(
+        authority=place,
+        kind=SourceKind.FEED,
+        title="Pressemitteilungen der Stadt",
+        url=f"https://musterau.example/{LONG}/feed.xml",
+        added_at=now,
+        last_read_at=now,
+        last_result="Die Adresse antwortet nicht.",
+        is_failing=True,
+        failures=3,
+    )
+    for state in TopicState:
+        made.objects["topic"] = factories.topic(
+            place, title=f"{LONG} tritt in Kraft", state=state, source=made.objects["source"], noticed_at=now,
+            link=f"https://musterau.example/{LONG}", published_at=now - timedelta(days=1),
+        )  # fmt: skip
+
+
+def _story(made: Town, by: Person, title: str, channel: Any = None, text: str = TEXT) -> tuple[Any, Variant]:
+    story = factories.story(
+        made.authority, by, title=title, facts="Eintritt 4 Euro\nKinder frei", topic=made.objects["topic"]
+    )
+    variant = factories.variant(story, channel or made.objects["channel"], by, text=text)
+    return story, variant
+
+
+def _version(variant: Variant, by: Person, now: datetime) -> Version:
+    return Version.objects.create(
+        variant=variant, number=1, text=variant.text, language="de", author_ids=[str(by.pk)],
+        fingerprint=f"{variant.pk.hex}{variant.pk.hex}", frozen_at=now, frozen_by=by,
+    )  # fmt: skip
+
+
+def _publications(made: Town, now: datetime, other: Person) -> None:
+    place = made.authority
+    made.objects["channel"] = factories.channel(place, handle=f"@{LONG.lower()}@social.musterau.example")
+    made.objects["broken"] = factories.channel(place, state=ChannelState.BROKEN, handle="@musterau-alt")
+    for place_in_row, state in enumerate(PublicationState):
+        _, variant = _story(made, other, f"Beitrag {place_in_row + 1}: {state.label}")
+        version = _version(variant, other, now)
+        is_out = state in {PublicationState.PUBLISHED, PublicationState.WITHDRAWN}
+        publication = Publication.objects.create(
+            authority=place, channel=variant.channel, version=version, fingerprint=version.fingerprint, text=TEXT,
+            state=state, due_at=now + timedelta(hours=place_in_row), next_try_at=now + timedelta(days=1), ordered_at=now,
+            ordered_by=other, url="https://social.musterau.example/1" if is_out else "",
+            remote_id=str(place_in_row) if is_out else "", published_at=now if is_out else None,
+        )  # fmt: skip
+        JournalLine.objects.create(publication=publication, step=Step.CLAIMED, at=now)
+        JournalLine.objects.create(
+            publication=publication, step=Step.UNKNOWN, at=now, detail="Keine Antwort."
+        )
+        if state == PublicationState.PLANNED:
+            made.objects["slot"] = Slot.objects.create(
+                variant=variant, state=SlotState.PLACED, at=publication.due_at, publication=publication,
+                placed_at=now, placed_by=other,
+            )  # fmt: skip
+        if state == PublicationState.PUBLISHED:
+            Measurement.objects.create(
+                publication=publication, day=now.date(), measured_at=now, replies=3, likes=21, shares=4
+            )
+            made.objects["published"] = publication
+        made.objects["publication"] = publication
+    made.objects["halt"] = Halt.objects.create(
+        authority=place,
+        channel=made.objects["broken"],
+        reason="Zugang wird geklärt",
+        halted_at=now,
+        halted_by=other,
+    )
+
+
+def _rounds(made: Town, now: datetime, other: Person) -> None:
+    for state in [*RoundState][::-1]:
+        story, variant = _story(made, other, f"Geschichte: {state.label}")
+        version = _version(variant, other, now)
+        asked = Round.objects.create(
+            story=story, state=state, question="Stimmt die Uhrzeit?", requested_at=now, requested_by=other,
+            answer_until=now + timedelta(days=2),
+        )  # fmt: skip
+        asked.versions.add(version)
+        made.objects["asked"] = Asked.objects.create(round=asked, person=made.person, mailed_at=now)
+        if state in {RoundState.SIGNED, RoundState.RETURNED}:
+            answer = Answer.SIGNED if state == RoundState.SIGNED else Answer.OBJECTED
+            Signature.objects.create(
+                round=asked, version=version, fingerprint=version.fingerprint, person=made.person, name="Rita Redlich",
+                answer=answer, reason="Die Uhrzeit ist 10 Uhr.", door=Door.APPLICATION, at=now,
+            )  # fmt: skip
+        made.objects |= {"round": asked, "story": story, "variant": variant}
+    story, variant = _story(made, made.person, f"Sommerfest {LONG}", text=f"Das {LONG} ist fertig.")
+    made.objects["material"] = stories.collect(
+        story,
+        data=picture(),
+        file_name="sommerfest.png",
+        alt="Menschen auf dem Marktplatz",
+        by=made.person,
+        at=now,
+    )
+    Slot.objects.create(
+        variant=variant,
+        state=SlotState.WISHED,
+        at=now + timedelta(days=3),
+        placed_at=now,
+        placed_by=made.person,
+    )
+    made.objects |= {"story": story, "variant": variant}
+
+
+def _inquiries(made: Town, now: datetime) -> None:
+    for number, state in enumerate([*InquiryState][::-1]):
+        made.objects["inquiry"] = Inquiry.objects.create(
+            authority=made.authority, channel=made.objects["channel"], publication=made.objects["published"],
+            state=state, remote_id=f"anfrage-{number}", author_handle="@buergerin@social.example",
+            author_name="Eine Bürgerin", text=f"Bis wann gilt die {LONG}?", written_at=now - timedelta(hours=50),
+            received_at=now, url="https://social.example/7",
+        )  # fmt: skip

@@ -1,0 +1,87 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every page there is, found in the table of addresses, so that a new page is walked without being named here."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from tests.browser.seed import Town
+
+# Which seeded thing an address means by `pk`, room by room; where a room has several, its pages are named.
+THINGS = {
+    "topics": "topic",
+    "stories": "story",
+    "variants": "variant",
+    "approval": "round",
+    "publishing": "publication",
+    "planning": "variant",
+    "dialogue": "inquiry",
+    "channels": "channel",
+    "rehearsal": "channel",
+    "settings": "person",
+    "account": "authority",
+    "planning:slot": "slot",
+    "planning:take_back": "slot",
+    "planning:move": "slot",
+    "topics:source": "source",
+    "stories:picture": "material",
+    "stories:describe_picture": "material",
+    "stories:remove_picture": "material",
+}
+# Addresses nobody reads as a page of this town: (name or room): why.
+LEFT_OUT = {
+    "link": "opened by a token from a mail, walked in the tests of the signing link",
+    "account:found": "opened by the token of the first run",
+    "account:invitation": "opened by a token from a mail",
+    "channels:back": "opened by a platform with its answer",
+    "account_confirm_email": "opened by a token from a mail",
+    "account_reset_password_from_key": "opened by a token from a mail",
+    "account_logout": "would end the walk",
+}
+
+
+def addresses(town: Town) -> Iterator[tuple[str, str]]:
+    """Name and address of everything that may be a page; what only takes POST answers 405 and is passed over."""
+    for name, keys in _named(get_resolver()):
+        room = name.split(":")[0]
+        if name in LEFT_OUT or room in LEFT_OUT:
+            continue
+        yield name, reverse(name, kwargs={key: _value(town, name, key) for key in keys})
+    yield "404", f"/{town.authority.slug}/gibt-es-nicht/"
+
+
+def _named(
+    resolver: URLResolver, prefix: str = "", keys: tuple[str, ...] = ()
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for entry in resolver.url_patterns:
+        found = (*keys, *(key for key in entry.pattern.regex.groupindex if key not in keys))
+        if isinstance(entry, URLResolver):
+            yield from _named(entry, f"{prefix}{entry.namespace}:" if entry.namespace else prefix, found)
+        elif isinstance(entry, URLPattern) and entry.name:
+            yield prefix + entry.name, found
+
+
+def _value(town: Town, name: str, key: str) -> Any:
+    """What stands for a part of an address; an unknown part fails the walk, so that no page is left out in silence."""
+    room = name.split(":", maxsplit=1)[0]
+    today = timezone.localdate()
+    material = town.objects["material"]
+    known = {
+        "slug": town.authority.slug,
+        "year": today.year,
+        "month": today.month,
+        "platform": town.objects["channel"].platform,
+        "asked": town.objects["asked"].pk,
+        "digest": material.digest,
+        "story_pk": town.objects["story"].pk,
+    }
+    if key in known:
+        return known[key]
+    if key == "pk" and (thing := THINGS.get(name, THINGS.get(room, ""))):
+        return town.objects[thing].pk
+    raise AssertionError(
+        f"tests/browser/walk.py does not know what {key!r} means in {name!r}; please enter it there"
+    )
