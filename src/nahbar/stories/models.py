@@ -24,18 +24,22 @@ class Story(models.Model):
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["-changed_at"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(state__in=StoryState.values), name="stories_story_state")
+            models.CheckConstraint(
+                condition=models.Q(state__in=StoryState.values), name="stories_story_state"
+            )
         ]
 
 
 class Material(models.Model):
     """A picture of a story. The original lies in the media folder under its digest; metadata never leaves.
 
-    `alt` is the alternative text; `written_by` who wrote it last, because writing it is authorship.
+    `alt` is the alternative text; `written_by` who wrote it last; `authors` everybody who ever wrote alternative
+    text or credit, because writing them is authorship and authors do not sign their own work.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -51,6 +55,8 @@ class Material(models.Model):
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     written_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    authors = models.ManyToManyField(Person, related_name="+")
 
     class Meta:
-        ordering = ["added_at"]
+        ordering = ["added_at", "id"]
+        constraints = [models.UniqueConstraint(fields=["story", "digest"], name="stories_material_once")]

@@ -16,7 +16,11 @@ class VersionUnchangeable(Exception):
 
 
 class Variant(models.Model):
-    """The story as it goes out on one channel; `revision` counts every saved change of the draft."""
+    """The story as it goes out on one channel.
+
+    `revision` counts every saved change of the text; `revised_page` names the open page that saved last, so that
+    a page whose answer was lost on the way is not told to be in conflict with itself.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="variants")
@@ -27,6 +31,7 @@ class Variant(models.Model):
     drafted_at = models.DateTimeField()
     revised_at = models.DateTimeField()
     revised_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    revised_page = models.CharField(max_length=36, blank=True)
     authors = models.ManyToManyField(Person, related_name="+")
 
     class Meta:
@@ -75,12 +80,17 @@ class Version(models.Model):
 
 
 class Overruling(models.Model):
-    """A named person answers for going on in spite of a finding; it holds for this place of the text only."""
+    """A named person answers for going on in spite of a finding; it holds for this passage only.
+
+    `anchor` is empty for a passage of the text; for a finding on pictures it stands for the pictures chosen then,
+    because "picture 1" may be another one tomorrow.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     variant = models.ForeignKey(Variant, on_delete=models.CASCADE, related_name="overrulings")
     rule = models.CharField(max_length=30)
     passage = models.TextField(blank=True)
+    anchor = models.CharField(max_length=64, blank=True)
     reason = models.TextField()
     at = models.DateTimeField()
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ('revision', models.PositiveIntegerField(default=1)),
                 ('opened_at', models.DateTimeField()),
                 ('changed_at', models.DateTimeField()),
+                ('changed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('authority', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stories', to='authority.authority')),
                 ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('topic', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stories', to='topics.topic')),
@@ -49,16 +50,21 @@ class Migration(migrations.Migration):
                 ('alt', models.TextField(blank=True)),
                 ('credit', models.CharField(blank=True, max_length=300)),
                 ('added_at', models.DateTimeField()),
+                ('authors', models.ManyToManyField(related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='materials', to='stories.story')),
             ],
             options={
-                'ordering': ['added_at'],
+                'ordering': ['added_at', 'id'],
             },
         ),
         migrations.AddConstraint(
             model_name='story',
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ['opened', 'closed'])), name='stories_story_state'),
+        ),
+        migrations.AddConstraint(
+            model_name='material',
+            constraint=models.UniqueConstraint(fields=('story', 'digest'), name='stories_material_once'),
         ),
     ]

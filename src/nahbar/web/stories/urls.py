@@ -2,9 +2,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from nahbar.web.stories import views
+from nahbar.web.stories import pictures, views
 
 app_name = "stories"
 urlpatterns = [
     path("", views.list_page, name="list"),
+    path("neu/", views.new, name="new"),
+    path("eroeffnen/", views.open_from_topic, name="open"),
+    path("<uuid:pk>/", views.story_page, name="story"),
+    path("<uuid:pk>/beschreiben/", views.describe, name="describe"),
+    path("<uuid:pk>/abschliessen/", views.close, name="close"),
+    path("<uuid:pk>/wieder-oeffnen/", views.reopen, name="reopen"),
+    path("<uuid:pk>/bilder/", pictures.collect, name="collect"),
+    path("bilder/<uuid:pk>/", pictures.show, name="picture"),
+    path("bilder/<uuid:pk>/text/", pictures.describe, name="describe_picture"),
+    path("bilder/<uuid:pk>/entfernen/", pictures.remove, name="remove_picture"),
 ]

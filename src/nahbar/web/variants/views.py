@@ -1,11 +1,143 @@
 # SPDX-FileCopyrightText: 2026 Nahbar contributors
 # SPDX-License-Identifier: EUPL-1.2
-from django.http import HttpResponse
-from django.shortcuts import render
+"""Writing a variant: each view calls one action; the page around it is the story's."""
 
-from nahbar.web.door import InsideRequest, inside
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from nahbar.authority import queries as authority_queries
+from nahbar.foundation import clock
+from nahbar.rulebook.finding import mended
+from nahbar.stories import queries as stories
+from nahbar.variants import actions, queries
+from nahbar.variants.models import Variant
+from nahbar.web.door import InsideRequest, here, inside, is_piece
+from nahbar.web.stories import page as story_page
+from nahbar.web.variants.forms import OverruleForm, SaveForm
 
 
+@require_GET
 @inside
-def list_page(request: InsideRequest) -> HttpResponse:
-    return render(request, "design/base.html")
+def variant_page(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
+    """A variant has its desk on the story's page."""
+    return _back(request, _variant(request, pk))
+
+
+@require_POST
+@inside
+def draft(request: InsideRequest, story_pk: uuid.UUID) -> HttpResponse:
+    story = get_object_or_404(stories.stories(request.authority), pk=story_pk)
+    channel = get_object_or_404(
+        authority_queries.channels(request.authority), pk=_uuid(request.POST.get("channel", ""))
+    )
+    return _back(request, actions.draft(story, channel=channel, by=request.person, at=clock.now()))
+
+
+@require_POST
+@inside
+def save(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
+    """Saves the text: as a whole page with a message, or for htmx as the pieces around the text."""
+    variant = _variant(request, pk)
+    form = SaveForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    try:
+        saved = actions.revise(variant, **form.values(), by=request.person, at=clock.now())
+    except actions.VariantChanged as conflict:
+        return _conflict(request, conflict, form.cleaned_data)
+    if is_piece(request):
+        context = {**story_page.answer(request, saved), "saved_at": clock.now()}
+        return render(request, "variants/answer.html", context)
+    messages.success(request, _("The text is saved."))
+    return _back(request, saved)
+
+
+def _conflict(request: InsideRequest, conflict: actions.VariantChanged, mine: dict[str, Any]) -> HttpResponse:
+    """Both texts, and the way on: nothing was overwritten, the writer's own text stays in its field."""
+    context = {
+        "theirs": conflict.theirs,
+        "complaint": str(conflict),
+        "mine": mine["text"],
+        "mine_revision": mine["revision"],
+    }
+    if is_piece(request):
+        return render(request, "variants/conflict.html", context, status=422)
+    whole = {**story_page.context(request, conflict.theirs.story, conflict.theirs), **context}
+    return render(request, "stories/story.html", whole, status=422)
+
+
+@require_POST
+@inside
+def mend(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
+    """Puts a finding's proposal in the place of its passage."""
+    variant = _variant(request, pk)
+    rule, passage = request.POST.get("rule", ""), request.POST.get("passage", "").replace("\r\n", "\n")
+    start = request.POST.get("start", "")
+    same = [one for one in queries.findings(variant) if (one.rule, one.passage) == (rule, passage)]
+    found = next((one for one in same if str(one.place.start) == start), None)
+    if found is None or found.mend is None or found.place.field != "text":
+        raise actions.FindingGone
+    text = mended(variant.text, found)
+    actions.revise(variant, text=text, revision=variant.revision, by=request.person, at=clock.now())
+    messages.success(
+        request, _("“%(old)s” is now “%(new)s”.") % {"old": passage[:80], "new": found.mend[:80]}
+    )
+    return _back(request, variant, "text")
+
+
+@require_POST
+@inside
+def overrule(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
+    variant = _variant(request, pk)
+    form = OverruleForm(request.POST)
+    values = form.cleaned_data if form.is_valid() else {"rule": "", "passage": "", "reason": ""}
+    actions.overrule(variant, **values, by=request.person, at=clock.now())
+    messages.success(request, _("Your reason is noted in the record with your name."))
+    return _back(request, variant, "befunde")
+
+
+@require_POST
+@inside
+def choose_pictures(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
+    """The places are numbers; two pictures on the same place follow each other as they stand on the page."""
+    variant = _variant(request, pk)
+    placed = []
+    for material in variant.story.materials.all():
+        place = request.POST.get(f"platz-{material.pk}", "0")
+        if place.isdecimal() and int(place) > 0:
+            placed.append((int(place), material.pk))
+    chosen = [pk for _place, pk in sorted(placed, key=lambda one: one[0])]
+    actions.choose_pictures(variant, material_ids=chosen, by=request.person, at=clock.now())
+    messages.success(request, _("The choice of pictures is saved."))
+    return _back(request, variant, "bilder")
+
+
+@require_POST
+@inside
+def remove(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
+    variant = _variant(request, pk)
+    actions.remove(variant, by=request.person, at=clock.now())
+    messages.success(request, _("The variant is removed."))
+    return redirect(here(request, "stories:story", variant.story_id))
+
+
+def _variant(request: InsideRequest, pk: uuid.UUID) -> Variant:
+    return get_object_or_404(queries.variants(request.authority), pk=pk)
+
+
+def _back(request: InsideRequest, variant: Variant, place: str = "") -> HttpResponse:
+    address = f"{here(request, 'stories:story', variant.story_id)}?fassung={variant.pk}"
+    return redirect(f"{address}#{place}" if place else address)
+
+
+def _uuid(value: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(value)
+    except ValueError as error:
+        raise Http404 from error

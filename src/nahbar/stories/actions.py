@@ -1,0 +1,272 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What can happen to a story: open, describe, collect, close."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from nahbar.authority.models import Authority, Person
+from nahbar.authority.permissions import CONTRIBUTES, NotAllowed, demand
+from nahbar.foundation.complaint import Complaint
+from nahbar.record import actions as record
+from nahbar.stories import media
+from nahbar.stories.models import Material, Story
+from nahbar.stories.states import NEXT, StoryState
+from nahbar.studio import picture
+from nahbar.topics import actions as topics
+from nahbar.topics.models import Topic
+
+_TITLE = 300
+_is_web_address = URLValidator(schemes=["http", "https"])
+
+
+class TitleMissing(Complaint):
+    """A story without a name."""
+
+    sentence = _("The story was not saved, because it has no title. Please give it a short title.")
+
+
+class LinkOdd(Complaint):
+    """The link is no web address."""
+
+    sentence = _(
+        "The story was not saved, because “%(link)s” is not a web address. "
+        "Please enter an address that begins with https://."
+    )
+
+
+class StoryChanged(Complaint):
+    """Somebody else saved meanwhile; `theirs` is the story as it is now."""
+
+    sentence = _(
+        "Your change was not saved yet, because %(name)s changed the story in the meantime. "
+        "Please compare both texts and save again."
+    )
+
+    def __init__(self, theirs: Story) -> None:
+        super().__init__(name=theirs.changed_by.name if theirs.changed_by else theirs.opened_by.name)
+        self.theirs = theirs
+
+
+class StoryClosed(Complaint):
+    """A closed story is only read."""
+
+    sentence = _("Nothing was changed, because the story is closed. Please reopen it first.")
+
+
+class StepNotPossible(Complaint):
+    """The state does not allow this step."""
+
+    sentence = _("Nothing was changed, because the story already is in this state. Please reload the page.")
+
+
+@transaction.atomic
+def open_story(
+    topic: Topic | None, *, authority: Authority, title: str = "", by: Person, at: datetime
+) -> Story:
+    """Opens a story, from a topic (which then counts as told) or from an idea of one's own.
+
+    Raises:
+        NotAllowed: without a role that contributes, or for a topic of another authority.
+        TitleMissing: without a topic and without a title.
+    """
+    demand(by, authority, CONTRIBUTES)
+    if topic and topic.authority_id != authority.pk:
+        raise NotAllowed
+    name = " ".join((title or (topic.title if topic else "")).split())[:_TITLE]
+    if not name:
+        raise TitleMissing
+    story = Story.objects.create(
+        authority=authority,
+        topic=topic,
+        title=name,
+        link=topic.link if topic else "",
+        opened_at=at,
+        opened_by=by,
+        changed_at=at,
+        changed_by=by,
+    )
+    if topic:
+        topics.mark_told(topic, by=by, at=at)
+    _note("stories.open", story, by=by, at=at, topic=str(topic.pk) if topic else "")
+    return story
+
+
+@transaction.atomic
+def describe(
+    story: Story, *, title: str, facts: str, link: str, revision: int, by: Person, at: datetime
+) -> Story:
+    """Saves title, facts and link if nobody saved since `revision`; saving the same again changes nothing.
+
+    Raises:
+        StoryChanged: if somebody did; nothing is overwritten.
+        TitleMissing, LinkOdd, StoryClosed, NotAllowed: as they say.
+    """
+    demand(by, story.authority, CONTRIBUTES)
+    current = _opened(story)
+    new = {"title": " ".join(title.split())[:_TITLE], "facts": _plain(facts), "link": link.strip()}
+    if not new["title"]:
+        raise TitleMissing
+    _check_link(new["link"])
+    changed = [name for name, value in new.items() if getattr(current, name) != value]
+    if not changed:
+        return current
+    if current.revision != revision:
+        raise StoryChanged(current)
+    for name, value in new.items():
+        setattr(current, name, value)
+    current.revision, current.changed_at, current.changed_by = revision + 1, at, by
+    current.save()
+    _note("stories.describe", current, by=by, at=at, changed=changed)
+    return current
+
+
+def collect(
+    story: Story,
+    *,
+    data: bytes,
+    file_name: str = "",
+    alt: str = "",
+    credit: str = "",
+    by: Person,
+    at: datetime,
+) -> Material:
+    """Adds a picture; the same file a second time gives the picture that is there already.
+
+    Raises:
+        PictureRefused: if the file is no picture that can be taken; its sentence says why.
+        StoryClosed, NotAllowed: as they say.
+    """
+    demand(by, story.authority, CONTRIBUTES)
+    info = picture.inspect(data)
+    # The file first, the row second: a row without its file would be a promise nobody can keep.
+    digest = media.keep(data)
+    with transaction.atomic():
+        current = _opened(story)
+        there = Material.objects.filter(story=current, digest=digest).first()
+        if there:
+            return there
+        material = Material.objects.create(
+            story=current,
+            digest=digest,
+            mime_type=info.mime,
+            width=info.width,
+            height=info.height,
+            size=len(data),
+            file_name=_plain(file_name)[:200],
+            alt=_plain(alt),
+            credit=_plain(credit)[:300],
+            added_at=at,
+            added_by=by,
+            written_by=by,
+        )
+        material.authors.add(by)
+        _note("stories.collect", current, by=by, at=at, digest=digest, file_name=material.file_name)
+    return material
+
+
+@transaction.atomic
+def describe_material(material: Material, *, alt: str, credit: str, by: Person, at: datetime) -> Material:
+    """Saves alternative text and credit; whoever writes them becomes an author. The old words stay in the record.
+
+    Raises:
+        StoryClosed, NotAllowed: as they say.
+    """
+    demand(by, material.story.authority, CONTRIBUTES)
+    story = _opened(material.story)
+    current = Material.objects.select_for_update().get(pk=material.pk)
+    before = {"alt": current.alt, "credit": current.credit}
+    new = {"alt": _plain(alt), "credit": _plain(credit)[:300]}
+    if before == new:
+        return current
+    current.alt, current.credit, current.written_by = new["alt"], new["credit"], by
+    current.save()
+    current.authors.add(by)
+    _note("stories.describe_material", story, by=by, at=at, digest=current.digest, before=before)
+    return current
+
+
+@transaction.atomic
+def remove_material(material: Material, *, by: Person, at: datetime) -> None:
+    """Takes a picture out of the story and its drafts; frozen versions keep it, and so does the media folder.
+
+    Raises:
+        StoryClosed, NotAllowed: as they say.
+    """
+    demand(by, material.story.authority, CONTRIBUTES)
+    story = _opened(material.story)
+    before = {"alt": material.alt, "credit": material.credit}
+    Material.objects.filter(pk=material.pk).delete()
+    _note("stories.remove_material", story, by=by, at=at, digest=material.digest, before=before)
+
+
+def close(story: Story, *, by: Person, at: datetime) -> Story:
+    """Puts the story away; its publications stay as they are.
+
+    Raises:
+        StepNotPossible: if it is closed already.
+        NotAllowed: without a role that contributes.
+    """
+    return _step(story, StoryState.CLOSED, "stories.close", by=by, at=at)
+
+
+def reopen(story: Story, *, by: Person, at: datetime) -> Story:
+    """Takes a closed story up again.
+
+    Raises:
+        StepNotPossible: if it is open already.
+        NotAllowed: without a role that contributes.
+    """
+    return _step(story, StoryState.OPENED, "stories.reopen", by=by, at=at)
+
+
+@transaction.atomic
+def _step(story: Story, target: StoryState, verb: str, *, by: Person, at: datetime) -> Story:
+    demand(by, story.authority, CONTRIBUTES)
+    current = _locked(story.pk)
+    if target not in NEXT[StoryState(current.state)]:
+        raise StepNotPossible
+    current.state, current.changed_at, current.changed_by = target, at, by
+    current.save()
+    _note(verb, current, by=by, at=at)
+    return current
+
+
+def _locked(pk: uuid.UUID) -> Story:
+    return Story.objects.select_for_update(of=("self",)).select_related("authority").get(pk=pk)
+
+
+def _opened(story: Story) -> Story:
+    """The story as it is now, locked.
+
+    Raises:
+        StoryClosed: if it is closed.
+    """
+    current = _locked(story.pk)
+    if current.state == StoryState.CLOSED:
+        raise StoryClosed
+    return current
+
+
+def _check_link(link: str) -> None:
+    try:
+        if link:
+            _is_web_address(link)
+    except ValidationError as error:
+        raise LinkOdd(link=link[:100]) from error
+
+
+def _plain(text: str) -> str:
+    """Line ends as one character, no NUL (PostgreSQL stores none), no blanks around."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip()
+
+
+def _note(verb: str, story: Story, *, by: Person, at: datetime, **details: Any) -> None:
+    thing = ("story", story.pk, story.title)
+    record.note(verb, authority=story.authority_id, thing=thing, by=by, at=at, details=details)

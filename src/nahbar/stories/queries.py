@@ -1,0 +1,49 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What can be asked about stories and their pictures."""
+
+from django.db.models import QuerySet
+
+from nahbar.authority.models import Authority
+from nahbar.stories import media
+from nahbar.stories.models import Material, Story
+from nahbar.stories.states import StoryState
+from nahbar.studio import picture
+from nahbar.topics.models import Topic
+
+VIEW_BYTES = 400_000
+VIEW_PIXELS = 1_000_000
+
+
+def stories(authority: Authority) -> QuerySet[Story]:
+    """All stories of the authority, the one touched last first."""
+    return Story.objects.filter(authority=authority).select_related("topic")
+
+
+def story_of_topic(topic: Topic) -> Story | None:
+    """The newest story still in progress that tells this topic."""
+    return Story.objects.filter(topic=topic, state=StoryState.OPENED).order_by("-opened_at").first()
+
+
+def materials(authority: Authority) -> QuerySet[Material]:
+    """All pictures of the authority's stories."""
+    return Material.objects.filter(story__authority=authority).select_related("story")
+
+
+def picture_bytes(digest: str) -> bytes:
+    """The original file as it was collected, metadata included: for the studio, never for a page.
+
+    Raises:
+        MediaMissing: if no such file is kept.
+    """
+    return media.read(digest)
+
+
+def picture_view(digest: str) -> tuple[bytes, str]:
+    """The picture for eyes: upright, without metadata, at most a million pixels; bytes and MIME type.
+
+    Raises:
+        MediaMissing: if no such file is kept.
+    """
+    data = picture.outgoing(media.read(digest), VIEW_BYTES, VIEW_PIXELS)
+    return data, picture.inspect(data).mime

@@ -1,0 +1,143 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What can be asked about variants: findings, count, fingerprint, authors, and the post a version becomes."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from nahbar.authority import queries as authority_queries
+from nahbar.authority.models import Authority
+from nahbar.channels import counting
+from nahbar.channels.capability import Capability
+from nahbar.channels.post import Picture, Post
+from nahbar.foundation.fingerprint import fingerprint
+from nahbar.rulebook import check as rulebook
+from nahbar.rulebook.draft import Context, Draft, PictureDraft
+from nahbar.rulebook.finding import Finding, Weight
+from nahbar.stories import queries as stories
+from nahbar.stories.models import Material
+from nahbar.studio import picture as studio
+from nahbar.variants.models import Overruling, Variant, Version
+
+
+def variants(authority: Authority) -> QuerySet[Variant]:
+    """All variants of the authority's stories."""
+    return Variant.objects.filter(story__authority=authority).select_related("story__authority", "channel")
+
+
+def chosen(variant: Variant) -> list[Material]:
+    """The pictures that go along, in their order."""
+    return [row.material for row in variant.pictures.select_related("material").order_by("position")]
+
+
+def post_text_count(variant: Variant) -> int:
+    """The length of the text in the channel's own unit."""
+    return counting.count(variant.text, capability_of(variant).text)
+
+
+def capability_of(variant: Variant) -> Capability:
+    """What the variant's channel can do."""
+    return authority_queries.capability_of(variant.channel)
+
+
+def findings(variant: Variant) -> tuple[Finding, ...]:
+    """What the rulebook says of the draft as it stands, overruled or not."""
+    authority = variant.story.authority
+    pictures = tuple(PictureDraft(alt=material.alt) for material in chosen(variant))
+    contacts = tuple(line.strip() for line in authority.own_contacts.splitlines() if line.strip())
+    context = Context(level=authority.level, land=authority.land.removeprefix("DE-"), own_contacts=contacts)
+    draft = Draft(text=variant.text, pictures=pictures, language=variant.language)
+    return rulebook.check(draft, capability_of(variant), context)
+
+
+def overrulings(variant: Variant) -> dict[tuple[str, str], Overruling]:
+    """Who answers for which finding, by rule and passage; the newest where there are several."""
+    rows = variant.overrulings.filter(anchor__in=["", pictures_anchor(variant)]).select_related("by")
+    return {(row.rule, row.passage): row for row in rows.order_by("at")}
+
+
+def pictures_anchor(variant: Variant) -> str:
+    """What stands for the pictures that go along now, in their order."""
+    return fingerprint([material.digest for material in chosen(variant)])
+
+
+def open_stops(variant: Variant) -> tuple[Finding, ...]:
+    """Findings that stop the variant and that nobody answers for yet."""
+    answered = overrulings(variant)
+    return tuple(
+        finding
+        for finding in findings(variant)
+        if finding.weight is Weight.STOP and (finding.rule, finding.passage) not in answered
+    )
+
+
+def author_ids(variant: Variant) -> list[str]:
+    """Ids of everybody who wrote on the text, or on words of a picture that goes along; sorted."""
+    found = {str(pk) for pk in variant.authors.values_list("pk", flat=True)}
+    for material in chosen(variant):
+        found |= {str(pk) for pk in material.authors.values_list("pk", flat=True)}
+        found.add(str(material.written_by_id))
+    return sorted(found)
+
+
+def frozen_pictures(variant: Variant) -> list[dict[str, Any]]:
+    """The chosen pictures as a version keeps them."""
+    return [
+        {
+            "digest": material.digest,
+            "mime_type": material.mime_type,
+            "width": material.width,
+            "height": material.height,
+            "alt": material.alt,
+            "credit": material.credit,
+        }
+        for material in chosen(variant)
+    ]
+
+
+def current_fingerprint(variant: Variant) -> str:
+    """The fingerprint a version frozen now would have."""
+    return fingerprint_of(variant, frozen_pictures(variant))
+
+
+def fingerprint_of(variant: Variant, pictures: Iterable[dict[str, Any]]) -> str:
+    """Digest over everything that goes out: channel, text, language, and the pictures with words and order."""
+    return fingerprint(
+        {
+            "channel": str(variant.channel_id),
+            "text": variant.text,
+            "language": variant.language,
+            "pictures": [[one["digest"], one["alt"], one["credit"]] for one in pictures],
+        }
+    )
+
+
+def post_of(version: Version, key: str, created_at: datetime, in_reply_to: str = "") -> Post:
+    """What goes out for this version: pictures made anew without metadata, within the channel's limits.
+
+    Raises:
+        MediaMissing: if a picture's file is gone.
+        PictureRefused: if a picture cannot be brought within the limits.
+    """
+    capability = authority_queries.capability_of(version.variant.channel)
+    return Post(
+        key=key,
+        text=version.text,
+        language=version.language,
+        created_at=created_at,
+        pictures=tuple(_outgoing(one, capability) for one in version.pictures),
+        in_reply_to=in_reply_to,
+    )
+
+
+def _outgoing(frozen: dict[str, Any], capability: Capability) -> Picture:
+    limit = capability.pictures
+    if limit is None:
+        raise studio.PictureRefused
+    original = stories.picture_bytes(frozen["digest"])
+    data = studio.outgoing(original, limit.max_bytes, limit.max_pixels, limit.mime_types)
+    info = studio.inspect(data)
+    return Picture(data=data, mime_type=info.mime, alt=frozen["alt"], width=info.width, height=info.height)

@@ -1,0 +1,136 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The story's page: facts and source, one desk per channel, preview, and the next step on top."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from nahbar.authority import queries as authority_queries
+from nahbar.authority.states import ChannelState
+from nahbar.stories.models import Story
+from nahbar.stories.states import StoryState
+from nahbar.variants.models import Variant
+from nahbar.web.door import InsideRequest, here
+from nahbar.web.stories import way
+from nahbar.web.stories.forms import CollectForm, DescribeForm
+from nahbar.web.variants import desk
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """The one main button: where it leads and what it says. No address: there is nothing to press."""
+
+    sentence: str
+    action: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One channel of the story as a link."""
+
+    variant: Variant
+    address: str
+    is_current: bool
+    standing: way.Standing
+
+
+def context(request: InsideRequest, story: Story, variant: Variant | None) -> dict[str, Any]:
+    """All `stories/story.html` shows; `variant` is the channel in the middle, or None while there is none."""
+    variants = list(story.variants.select_related("story__authority", "channel"))
+    standings = way.standings(variants)
+    current = standings.get(variant.pk) if variant else None
+    around = desk.desk(request, variant) if variant else {}
+    taken = {one.channel_id for one in variants}
+    channels = authority_queries.channels(request.authority)
+    return {
+        **around,
+        "story": story,
+        "is_open": story.state == StoryState.OPENED,
+        "may_write": desk.may_write(request) and story.state == StoryState.OPENED,
+        "tabs": [_tab(request, one, variant, standings[one.pk]) for one in variants],
+        "free_channels": [
+            one for one in channels if one.pk not in taken and one.state == ChannelState.CONNECTED
+        ],
+        "has_channels": bool(channels),
+        **progress(request, story, current, around),
+        "may_write_here": desk.may_write(request),
+        "facts_form": DescribeForm(initial=_facts(story)),
+        "collect_form": CollectForm(),
+        "materials": story.materials.all(),
+        "wordings": list(story.topic.wordings.order_by("-replaced_at")) if story.topic else [],
+    }
+
+
+def progress(
+    request: InsideRequest, story: Story, standing: way.Standing | None, around: dict[str, Any]
+) -> dict[str, Any]:
+    """The context of `stories/next.html`: the way of the shown variant and its next step."""
+    has_stops = bool(around.get("open_stops"))
+    return {
+        "steps": way.steps(standing, has_stops=has_stops),
+        "next": next_step(request, story, standing, around),
+    }
+
+
+def answer(request: InsideRequest, variant: Variant) -> dict[str, Any]:
+    """What goes back while somebody writes: the check, the preview and the next step anew."""
+    around = desk.around(request, variant)
+    standing = way.standings([variant])[variant.pk]
+    return {**around, **progress(request, variant.story, standing, around), "is_answer": True}
+
+
+def _facts(story: Story) -> dict[str, Any]:
+    return {"title": story.title, "facts": story.facts, "link": story.link, "revision": story.revision}
+
+
+def _tab(request: InsideRequest, one: Variant, shown: Variant | None, standing: way.Standing) -> Tab:
+    address = f"{here(request, 'stories:story', one.story_id)}?fassung={one.pk}"
+    return Tab(one, address, shown is not None and one.pk == shown.pk, standing)
+
+
+def next_step(
+    request: InsideRequest, story: Story, standing: way.Standing | None, around: dict[str, Any]
+) -> Next:
+    """What comes next for the shown variant, in one sentence and one button."""
+    if story.state == StoryState.CLOSED:
+        return Next(_("This story is closed."))
+    if standing is None:
+        sentence = _("First choose a channel; a text to start with will then stand here.")
+        return Next(sentence, _("Choose channel"), "#kanaele")
+    if standing.step == way.DRAFT:
+        return _before_signing(request, story, standing, around)
+    return _on_its_way(request, standing)
+
+
+def _on_its_way(request: InsideRequest, standing: way.Standing) -> Next:
+    if standing.publication:
+        address = here(request, "publishing:publication", standing.publication.pk)
+        if standing.step == way.PUBLISHED:
+            return Next(_("This variant is published."), _("View post"), address)
+        return Next(_("This variant has its place in the calendar."), _("View post"), address)
+    if standing.round and standing.step == way.COSIGN:
+        address = here(request, "approval:round", standing.round.pk)
+        return Next(_("This variant waits for the co-signature."), _("View co-signing"), address)
+    address = here(request, "planning:calendar")
+    return Next(_("This variant is approved and may be planned."), _("Plan in calendar"), address)
+
+
+def _before_signing(
+    request: InsideRequest, story: Story, standing: way.Standing, around: dict[str, Any]
+) -> Next:
+    if not standing.variant.text:
+        return Next(_("The text for this channel is still empty."), _("Write text"), "#text")
+    stops = len(around["open_stops"])
+    if stops:
+        sentence = ngettext(
+            "%(count)s finding stops this variant.", "%(count)s findings stop this variant.", stops
+        )
+        return Next(sentence % {"count": stops}, _("See findings"), "#befunde")
+    if around["count"].is_over:
+        return Next(_("The text is longer than this channel accepts."), _("Shorten text"), "#text")
+    sentence = _("No known violations found; the variant can be co-signed.")
+    return Next(sentence, _("Ask for co-signing"), here(request, "approval:request", story.pk))

@@ -1,0 +1,92 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Pictures of a story: bring in, describe, look at, take out."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from nahbar.foundation import clock
+from nahbar.stories import actions, media, queries
+from nahbar.stories.models import Material, Story
+from nahbar.studio import picture as studio
+from nahbar.variants.models import Variant
+from nahbar.web.door import InsideRequest, here, inside
+from nahbar.web.stories.forms import CollectForm, PictureWordsForm
+
+
+@require_POST
+@inside
+def collect(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
+    story = get_object_or_404(queries.stories(request.authority), pk=pk)
+    form = CollectForm(request.POST, request.FILES)
+    if not form.is_valid():
+        messages.error(request, _("No picture was added, because no file was chosen. Please choose one."))
+        return _back(request, story)
+    file = form.cleaned_data["picture"]
+    if file.size > studio.MAX_BYTES:
+        raise studio.PictureTooHeavy
+    words = {"alt": form.cleaned_data["alt"], "credit": form.cleaned_data["credit"]}
+    material = actions.collect(
+        story, data=file.read(), file_name=file.name, **words, by=request.person, at=clock.now()
+    )
+    if material.alt:
+        messages.success(request, _("The picture is added."))
+    else:
+        messages.warning(request, _("The picture is added; it still needs an alternative text."))
+    return _back(request, story)
+
+
+@require_GET
+@inside
+def show(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
+    """The picture for eyes, without metadata; only inside its authority."""
+    material = _material(request, pk)
+    try:
+        data, mime = queries.picture_view(material.digest)
+    except media.MediaMissing as error:
+        raise Http404 from error
+    response = HttpResponse(data, content_type=mime)
+    response["X-Content-Type-Options"] = "nosniff"
+    # The bytes under a digest never change, but who may see them does.
+    patch_cache_control(response, private=True, max_age=3600)
+    return response
+
+
+@require_POST
+@inside
+def describe(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
+    material = _material(request, pk)
+    form = PictureWordsForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("The text was not saved, because it is too long. Please shorten it."))
+        return _back(request, material.story)
+    actions.describe_material(material, **form.cleaned_data, by=request.person, at=clock.now())
+    messages.success(request, _("Alternative text and credit are saved."))
+    return _back(request, material.story)
+
+
+@require_POST
+@inside
+def remove(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
+    material = _material(request, pk)
+    actions.remove_material(material, by=request.person, at=clock.now())
+    messages.success(request, _("The picture is removed from the story."))
+    return _back(request, material.story)
+
+
+def _material(request: InsideRequest, pk: uuid.UUID) -> Material:
+    return get_object_or_404(queries.materials(request.authority), pk=pk)
+
+
+def _back(request: InsideRequest, story: Story) -> HttpResponse:
+    """To the pictures of the story, on the channel the person was writing for."""
+    address = here(request, "stories:story", story.pk)
+    shown = request.POST.get("fassung", "")
+    ids = {str(pk) for pk in Variant.objects.filter(story=story).values_list("pk", flat=True)}
+    return redirect(f"{address}?fassung={shown}#bilder" if shown in ids else f"{address}#bilder")
