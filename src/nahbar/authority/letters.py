@@ -25,6 +25,7 @@ def send_invitation(invitation: Invitation, token: str) -> None:
         "link": f"{settings.BASE_URL}{INVITATION_PATH}{token}/",
     }
     mail.send(
+        authority=invitation.authority.pk,
         to=invitation.email,
         subject=_("%(authority)s invites you to work with Nahbar") % values,
         text=_(

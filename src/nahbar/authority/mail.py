@@ -5,6 +5,8 @@
 import email
 import email.policy
 import logging
+import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +20,9 @@ from nahbar.foundation.complaint import Complaint
 
 LOG = logging.getLogger("nahbar.mail")
 BOUNDARY = b"\n" + b"-" * 79 + b"\n"
+LOOKED_AT = 200
 LARGEST = 200_000
+TENANT = "X-Nahbar-Authority"
 
 
 class MailNotSent(Complaint):
@@ -32,21 +36,28 @@ class MailNotSent(Complaint):
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One mail in the outbox folder, without its text: it may hold links that open something."""
+    """One mail in the outbox folder, without its text: it may hold links that open something.
+
+    `authority` is the id of the one it was written for; empty for mails of the login pages.
+    """
 
     to: str
     subject: str
     written_at: datetime
+    authority: str = ""
 
 
-def send(*, to: str, subject: str, text: str) -> None:
+def send(*, to: str, subject: str, text: str, authority: uuid.UUID | None = None) -> None:
     """Sends one plain mail to one address. Call it after the transaction, never inside.
+
+    `authority`: for whom; other authorities on the same machine then do not see it in their list of mails.
 
     Raises:
         MailNotSent: if the mail server cannot be reached or refuses.
 
     """
-    deliver(EmailMessage(subject=" ".join(subject.split()), body=text, to=[to]))
+    headers = {TENANT: str(authority)} if authority else {}
+    deliver(EmailMessage(subject=" ".join(subject.split()), body=text, to=[to], headers=headers))
 
 
 def deliver(message: EmailMessage) -> None:
@@ -66,14 +77,22 @@ def deliver(message: EmailMessage) -> None:
         raise MailNotSent(to=", ".join(message.to)) from error
 
 
-def outbox(*, most: int = 20) -> tuple[Letter, ...]:
-    """The last mails that lie in the outbox folder, newest first; never their text."""
+def outbox(authority: uuid.UUID, addresses: Collection[str], *, most: int = 20) -> tuple[Letter, ...]:
+    """The last mails in the outbox folder that are this authority's own, newest first; never their text.
+
+    Its own are those written for it, and those of the login pages to one of `addresses` (small letters).
+    """
     folder = Path(settings.EMAIL_FILE_PATH)
     if not folder.is_dir():
         return ()
     files = sorted(folder.glob("*.log"), key=lambda path: path.stat().st_mtime, reverse=True)
-    letters = [letter for path in files[:most] for letter in _letters(path)]
-    return tuple(letters[:most])
+    letters = [letter for path in files[:LOOKED_AT] for letter in _letters(path)]
+    own = [
+        letter
+        for letter in letters
+        if letter.authority == str(authority) or (not letter.authority and letter.to.lower() in addresses)
+    ]
+    return tuple(own[:most])
 
 
 def _letters(path: Path) -> list[Letter]:
@@ -85,5 +104,9 @@ def _letters(path: Path) -> list[Letter]:
         if not part.strip():
             continue
         message = email.message_from_bytes(part, policy=email.policy.default)
-        found.append(Letter(str(message["To"] or ""), str(message["Subject"] or ""), written))
+        found.append(
+            Letter(
+                str(message["To"] or ""), str(message["Subject"] or ""), written, str(message[TENANT] or "")
+            )
+        )
     return found[::-1]

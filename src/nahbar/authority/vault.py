@@ -52,7 +52,7 @@ class KeyOdd(Complaint):
 
 def place(row: Model, field: str) -> str:
     """Where a sealed value stands: a value moved to another row or field does not open there."""
-    return f"{row._meta.db_table}:{row.pk}:{field}"  # noqa: SLF001 - Django's public way to the table name
+    return f"{row._meta.db_table}:{row.pk}:{field}"
 
 
 def seal(plain: bytes, *, place: str) -> bytes:

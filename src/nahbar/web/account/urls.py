@@ -10,5 +10,4 @@ urlpatterns = [
     path("einrichten/<str:token>/", views.found_page, name="found"),
     path("einladung/<str:token>/", views.invitation_page, name="invitation"),
     path("konto/", views.mine_page, name="mine"),
-    path("konto/logo/<uuid:pk>/", views.logo_picture, name="logo"),
 ]

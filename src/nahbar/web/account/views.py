@@ -1,12 +1,11 @@
 # SPDX-FileCopyrightText: 2026 Nahbar contributors
 # SPDX-License-Identifier: EUPL-1.2
-import uuid
 from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -134,19 +133,3 @@ def mine_page(request: HttpRequest) -> HttpResponse:
 def _roles(person: Person, place: Authority) -> list[str]:
     held = roles_of(person, place)
     return [str(role.label) for role in Role if role in held]
-
-
-@require_safe
-@login_required
-def logo_picture(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """The logo of an authority the person belongs to."""
-    found = queries.authorities_of(cast("Person", request.user)).filter(pk=pk).first()
-    if found is None or not found.logo:
-        raise Http404
-    return _png(found)
-
-
-def _png(found: Authority) -> HttpResponse:
-    response = HttpResponse(bytes(found.logo), content_type="image/png")
-    response["Cache-Control"] = "private, max-age=300"
-    return response

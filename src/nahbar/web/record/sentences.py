@@ -1,0 +1,113 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""One plain sentence for every verb of the record. A room's new verb gets its sentence here."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from nahbar.authority.states import Role
+from nahbar.record.models import Entry
+
+SENTENCES: Mapping[str, Any] = {
+    "authority.found": _("%(by)s set up the authority “%(thing)s”."),
+    "authority.describe": _("%(by)s changed the details of the authority “%(thing)s”."),
+    "authority.invite": _("%(by)s invited %(thing)s as %(roles)s."),
+    "authority.take_back_invitation": _("%(by)s took back the invitation of %(thing)s."),
+    "authority.accept": _("%(by)s accepted the invitation and joined as %(roles)s."),
+    "authority.join": _("%(by)s let %(thing)s in on the command line as %(roles)s."),
+    "authority.add_signer": _("%(by)s added %(thing)s without a login as %(roles)s."),
+    "authority.grant": _("%(by)s gave %(thing)s the role %(roles)s."),
+    "authority.revoke": _("%(by)s took the role %(roles)s from %(thing)s."),
+    "authority.introduce": _(
+        "%(by)s changed their name or function; before it was %(old_name)s, %(old_function)s."
+    ),
+    "authority.begin_connecting": _("%(by)s began to connect the channel “%(thing)s”."),
+    "authority.connect": _("%(by)s connected the channel “%(thing)s”."),
+    "authority.finish_connecting": _("%(by)s connected the channel “%(thing)s”."),
+    "authority.disconnect": _("%(by)s disconnected the channel “%(thing)s”."),
+    "authority.mark_broken": _("%(by)s found that the channel “%(thing)s” must be connected again."),
+    "topics.add_source": _("%(by)s added the source “%(thing)s”."),
+    "topics.upload": _("%(by)s uploaded the source “%(thing)s”."),
+    "topics.read": _("%(by)s read the source “%(thing)s”."),
+    "topics.pause": _("%(by)s paused the source “%(thing)s”."),
+    "topics.resume": _("%(by)s reads the source “%(thing)s” again."),
+    "topics.remove_source": _("%(by)s removed the source “%(thing)s”."),
+    "topics.notice": _("%(by)s noticed the topic “%(thing)s”."),
+    "topics.update": _("%(by)s noticed that the topic “%(thing)s” was edited at its source."),
+    "topics.keep": _("%(by)s kept the topic “%(thing)s”."),
+    "topics.postpone": _("%(by)s put the topic “%(thing)s” off."),
+    "topics.drop": _("%(by)s dropped the topic “%(thing)s”."),
+    "topics.take_up": _("%(by)s took up the topic “%(thing)s” again."),
+    "topics.mark_told": _("%(by)s marked the topic “%(thing)s” as told."),
+    "stories.open": _("%(by)s opened the story “%(thing)s”."),
+    "stories.describe": _("%(by)s changed the story “%(thing)s”."),
+    "stories.collect": _("%(by)s added a picture: “%(thing)s”."),
+    "stories.describe_material": _("%(by)s changed text or credit of the picture “%(thing)s”."),
+    "stories.remove_material": _("%(by)s removed the picture “%(thing)s”."),
+    "stories.close": _("%(by)s closed the story “%(thing)s”."),
+    "stories.reopen": _("%(by)s opened the story “%(thing)s” again."),
+    "variants.draft": _("%(by)s began the variant “%(thing)s”."),
+    "variants.revise": _("%(by)s changed the text of the variant “%(thing)s”."),
+    "variants.choose_pictures": _("%(by)s chose the pictures of the variant “%(thing)s”."),
+    "variants.freeze": _("%(by)s froze a version of the variant “%(thing)s”."),
+    "variants.overrule": _("%(by)s overruled a finding on the variant “%(thing)s”: %(reason)s"),
+    "variants.remove": _("%(by)s removed the variant “%(thing)s”."),
+    "approval.request": _("%(by)s asked for the signature on “%(thing)s”."),
+    "approval.sign": _("%(by)s answered the round on “%(thing)s”."),
+    "approval.recall": _("%(by)s recalled the round on “%(thing)s”."),
+    "approval.mail_again": _("%(by)s sent the mail link for “%(thing)s” again."),
+    "planning.place": _("%(by)s placed “%(thing)s” in the calendar."),
+    "planning.move": _("%(by)s moved “%(thing)s” in the calendar."),
+    "planning.take_back": _("%(by)s took “%(thing)s” back from the calendar."),
+    "planning.settle": _("%(by)s made the wish for “%(thing)s” a fixed time."),
+    "planning.miss": _("%(by)s noticed that the signature on “%(thing)s” came too late for its time."),
+    "publishing.enqueue": _("%(by)s planned the post “%(thing)s”."),
+    "publishing.answer": _("%(by)s sent off the reply “%(thing)s”."),
+    "publishing.move": _("%(by)s moved the post “%(thing)s” to another time."),
+    "publishing.drop": _("%(by)s took the planned post “%(thing)s” back."),
+    "publishing.published": _("%(by)s published “%(thing)s”."),
+    "publishing.unclear": _("%(by)s cannot tell whether “%(thing)s” was published; a person must look."),
+    "publishing.settle_unclear": _("%(by)s settled whether “%(thing)s” was published."),
+    "publishing.look_again": _("%(by)s had it looked up again whether “%(thing)s” was published."),
+    "publishing.decide_missed": _("%(by)s decided what becomes of the missed post “%(thing)s”."),
+    "publishing.miss": _("%(by)s did not publish “%(thing)s” because its time had passed."),
+    "publishing.missed": _("%(by)s did not publish “%(thing)s” because its time had passed."),
+    "publishing.refused": _("%(by)s could not publish “%(thing)s”: it was refused."),
+    "publishing.held": _("%(by)s held back “%(thing)s”."),
+    "publishing.hold_all": _("%(by)s halted publishing: “%(thing)s”."),
+    "publishing.lift": _("%(by)s let publishing go on: “%(thing)s”."),
+    "publishing.withdraw": _("%(by)s asked for the post “%(thing)s” to be withdrawn."),
+    "publishing.withdrawn": _("%(by)s withdrew the post “%(thing)s” from the platform."),
+    "publishing.withdraw_refused": _("%(by)s could not withdraw the post “%(thing)s” from the platform."),
+    "dialogue.receive": _("%(by)s received a comment from %(thing)s."),
+    "dialogue.answer": _("%(by)s answered %(thing)s."),
+    "dialogue.close": _("%(by)s closed the inquiry of %(thing)s."),
+    "dialogue.reopen": _("%(by)s opened the inquiry of %(thing)s again."),
+    "impact.measure": _("%(by)s measured the effect of “%(thing)s”."),
+    "archive.backup": _("%(by)s wrote a backup."),
+    "archive.restore": _("%(by)s restored a backup."),
+}
+UNKNOWN = _("%(by)s: %(verb)s “%(thing)s”")
+
+
+class _Values(dict[str, str]):
+    """Gives an empty text where a line lacks a detail, so that old lines stay readable."""
+
+    def __missing__(self, key: str) -> str:
+        return "–"
+
+
+def sentence(entry: Entry) -> str:
+    """What happened, as one sentence with the names as they were then."""
+    values = _Values((key, value) for key, value in entry.details.items() if isinstance(value, str) and value)
+    roles = entry.details.get("roles", [])
+    values["roles"] = ", ".join(_role(role) for role in roles) if isinstance(roles, list) else ""
+    values |= {"by": entry.by_name, "thing": entry.thing_name or "–", "verb": entry.verb}
+    return str(SENTENCES.get(entry.verb, UNKNOWN)) % values
+
+
+def _role(value: str) -> str:
+    # Roles of old lines may be gone from today's table; the record still names them.
+    return str(Role(value).label) if value in Role.values else str(value)
