@@ -27,7 +27,9 @@ class Round(models.Model):
     class Meta:
         ordering = ["-requested_at"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(state__in=RoundState.values), name="approval_round_state")
+            models.CheckConstraint(
+                condition=models.Q(state__in=RoundState.values), name="approval_round_state"
+            )
         ]
 
 

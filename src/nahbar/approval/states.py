@@ -22,10 +22,10 @@ NEXT: dict[RoundState, frozenset[RoundState]] = {
 
 
 class Answer(TextChoices):
-    SIGNED = "signed", _("signed")
-    NOTED = "noted", _("signed with a note")
+    SIGNED = "signed", _("co-signed")
+    NOTED = "noted", _("co-signed with a note")
     OBJECTED = "objected", _("objection")
-    REFUSED = "refused", _("not signed")
+    REFUSED = "refused", _("not co-signed")
 
 
 AGREEING = frozenset({Answer.SIGNED, Answer.NOTED})

@@ -12,7 +12,10 @@ from nahbar.variants.models import Variant
 
 
 class Slot(models.Model):
-    """One variant's time. Placed: `publication` is set, and the publication's `due_at` equals `at`."""
+    """One variant's time. Placed: `publication` is set, and the publication's `due_at` equals `at`.
+
+    `trouble` is the sentence that says why a signed variant could not be placed; empty where there is none.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     variant = models.ForeignKey(Variant, on_delete=models.CASCADE, related_name="slots")
@@ -21,13 +24,16 @@ class Slot(models.Model):
     publication = models.OneToOneField(
         Publication, on_delete=models.PROTECT, null=True, blank=True, related_name="slot"
     )
+    trouble = models.CharField(max_length=500, blank=True)
     placed_at = models.DateTimeField()
     placed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["at"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(state__in=SlotState.values), name="planning_slot_state"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=SlotState.values), name="planning_slot_state"
+            ),
             models.UniqueConstraint(
                 fields=["variant"],
                 condition=models.Q(state__in=sorted(OPEN)),

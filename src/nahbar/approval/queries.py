@@ -1,0 +1,155 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is signed, who may sign, what waits for whom. Reads only."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.db.models.functions import Lower
+from django.utils.translation import gettext as _
+
+from nahbar.approval import links
+from nahbar.approval.models import Asked, Round, Signature
+from nahbar.approval.states import AGREEING, RoundState
+from nahbar.authority import queries as authority_queries
+from nahbar.authority.models import Authority, Person
+from nahbar.stories.models import Story
+from nahbar.variants import queries as variants
+from nahbar.variants.models import Variant, Version
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody with a signing role; `obstacle` says why they cannot sign here, or is empty."""
+
+    person: Person
+    obstacle: str = ""
+
+
+def is_signed(version: Version) -> bool:
+    """Whether a signed round carries an agreeing signature for exactly this content, by none of its authors."""
+    return any(
+        _counts(signature, version) for signature in _agreeing(version.variant_id, version.fingerprint)
+    )
+
+
+def signed_version(variant: Variant) -> Version | None:
+    """The newest signed version whose fingerprint is that of the draft as it is now."""
+    current = variants.current_fingerprint(variant)
+    same = Version.objects.filter(variant=variant, fingerprint=current).order_by("-number")
+    return next((version for version in same if is_signed(version)), None)
+
+
+def is_still_signed(variant: Variant) -> bool:
+    """Whether the draft, as it is now, may go out: a changed comma makes this False, changing it back True."""
+    return signed_version(variant) is not None
+
+
+def _agreeing(variant_id: uuid.UUID, fingerprint: str) -> QuerySet[Signature]:
+    return Signature.objects.filter(
+        version__variant_id=variant_id,
+        fingerprint=fingerprint,
+        version__fingerprint=fingerprint,
+        answer__in=AGREEING,
+        round__state=RoundState.SIGNED,
+    ).select_related("version", "round")
+
+
+def _counts(signature: Signature, version: Version) -> bool:
+    """The second pair of eyes must be second for the version asked about and for the one that was signed."""
+    barred = {
+        *_written_into(version),
+        *_written_into(signature.version),
+        str(signature.round.requested_by_id),
+    }
+    return str(signature.person_id) not in barred
+
+
+def _written_into(version: Version) -> set[str]:
+    return {*(str(author) for author in version.author_ids), str(version.frozen_by_id)}
+
+
+def barred_ids(of: Iterable[Variant]) -> frozenset[str]:
+    """Ids of everybody who wrote on these variants, or on words of a picture that goes along."""
+    return frozenset(author for variant in of for author in variants.author_ids(variant))
+
+
+def barred_in(round_: Round) -> frozenset[str]:
+    """Ids of everybody who cannot sign this round: authors then and now, who froze it, who asked for it."""
+    versions = list(round_.versions.select_related("variant"))
+    ids = {str(round_.requested_by_id)}
+    for version in versions:
+        ids |= _written_into(version)
+    return frozenset(ids | barred_ids(version.variant for version in versions))
+
+
+def same_address(person: Person, ids: Iterable[str]) -> bool:
+    """Whether one of these people reads the same mailbox, whatever the case of its letters."""
+    rows = Person.objects.filter(pk__in=list(ids)).annotate(lower=Lower("email"))
+    return rows.filter(lower=person.email.lower()).exists()
+
+
+def candidates(story: Story, chosen: Iterable[Variant], asker: Person) -> list[Candidate]:
+    """Everybody whose role signs in the authority, with the reason where they cannot sign these variants."""
+    barred = barred_ids(chosen)
+    found = []
+    for person in authority_queries.signers(story.authority):
+        obstacle = ""
+        if str(person.pk) in barred:
+            obstacle = _("has worked on the text")
+        elif person.pk == asker.pk:
+            obstacle = _("asks for the co-signature")
+        elif same_address(person, barred | {str(asker.pk)}):
+            obstacle = _("has the mail address of an author")
+        found.append(Candidate(person, obstacle))
+    return sorted(found, key=lambda candidate: (bool(candidate.obstacle), candidate.person.name))
+
+
+def rounds(authority: Authority) -> QuerySet[Round]:
+    """All rounds of the authority, newest first, with all a list shows."""
+    return (
+        Round.objects.filter(story__authority=authority)
+        .select_related("story", "requested_by")
+        .prefetch_related("asked__person", "versions__variant__channel", "signatures")
+    )
+
+
+def open_rounds(authority: Authority) -> QuerySet[Round]:
+    """Rounds nobody has answered yet, the longest waiting first."""
+    return rounds(authority).filter(state=RoundState.REQUESTED).order_by("requested_at")
+
+
+def waiting_for(person: Person, authority: Authority) -> QuerySet[Round]:
+    """Open rounds in which this person was asked, the longest waiting first."""
+    return open_rounds(authority).filter(asked__person=person)
+
+
+def may_answer(round_: Round, person: Person) -> bool:
+    """Whether this person was asked, the round is open, and they had no hand in the text."""
+    if round_.state != RoundState.REQUESTED or str(person.pk) in barred_in(round_):
+        return False
+    return round_.asked.filter(person=person).exists()
+
+
+def asked_by_token(token: str, at: datetime) -> Asked | None:
+    """Who was asked by this link; None when nobody was, or the link has ended."""
+    asked = asked_whenever(token)
+    return asked if asked and asked.expires_at and at < asked.expires_at else None
+
+
+def asked_whenever(token: str) -> Asked | None:
+    """Who was asked by this link, even where it has ended."""
+    rows = Asked.objects.select_related("round__story__authority", "round__requested_by", "person")
+    return rows.filter(token_digest=links.digest_of(token)).first() if token else None
+
+
+def carries(round_: Round, digest: str) -> dict[str, str] | None:
+    """The picture with this digest among those that go out with the round, or None."""
+    for version in round_.versions.all():
+        for picture in version.pictures:
+            if picture["digest"] == digest:
+                return dict(picture)
+    return None

@@ -1,0 +1,283 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Giving a variant its time, changing it, taking it back; and putting what is signed into its place."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from nahbar.approval import actions as approval_actions
+from nahbar.approval import queries as approval
+from nahbar.approval.models import Round
+from nahbar.approval.states import Door, RoundState
+from nahbar.authority.models import Authority, Person
+from nahbar.authority.permissions import WRITES, demand
+from nahbar.foundation.complaint import Complaint
+from nahbar.planning import queries
+from nahbar.planning.models import Slot
+from nahbar.planning.states import SlotState
+from nahbar.publishing import actions as publishing
+from nahbar.publishing.states import MOVABLE, OUT, PublicationState
+from nahbar.record import actions as record
+from nahbar.record.actions import HOUSE, Actor
+from nahbar.stories.models import Story
+from nahbar.variants.models import Variant
+
+
+class TimePast(Complaint):
+    sentence = _("The time was not set: it is already over. Please choose a time that is still to come.")
+
+
+class SlotGone(Complaint):
+    sentence = _(
+        "Nothing was changed: this entry was already taken back. Please give the variant a new time."
+    )
+
+
+class NotMovable(Complaint):
+    sentence = _(
+        "The post was not moved: it is already on its way or published. "
+        "Please look at the post to see what can still be done."
+    )
+
+
+class NotTakenBack(Complaint):
+    sentence = _(
+        "The post was not taken back: it is already on its way or published. "
+        "Please look at the post; what is published can be withdrawn there."
+    )
+
+
+@transaction.atomic
+def place(variant: Variant, *, when: datetime, by: Person, at: datetime) -> Slot:
+    """Gives the variant its time: a place where it is signed, a wish until it is. One that has a time is moved.
+
+    Raises:
+        NotAllowed, TimePast, NotMovable, or what publishing refuses.
+    """
+    demand(by, variant.story.authority, WRITES)
+    # Two people placing at once: the second waits here and then moves what the first one placed.
+    locked = Variant.objects.select_for_update(of=("self",)).get(pk=variant.pk)
+    existing = queries.open_slot(locked)
+    if existing is not None:
+        return move(existing, when=when, by=by, at=at)
+    _demand_future(when, at)
+    slot = Slot.objects.create(variant=locked, at=when, placed_at=at, placed_by=by)
+    _note("planning.place", slot, by=by, at=at)
+    _place_if_signed(slot, by=by, at=at)
+    return slot
+
+
+@transaction.atomic
+def move(slot: Slot, *, when: datetime, by: Person, at: datetime) -> Slot:
+    """Gives another time; a missed wish is a wish again, a placed post is moved in publishing.
+
+    Raises:
+        NotAllowed, TimePast, SlotGone, NotMovable, or what publishing refuses.
+    """
+    demand(by, slot.variant.story.authority, WRITES)
+    _demand_future(when, at)
+    current = _locked(slot)
+    if current.state == SlotState.TAKEN_BACK:
+        raise SlotGone
+    if current.publication and current.publication.state == PublicationState.DROPPED:
+        _release(current)
+    if current.publication:
+        if current.publication.state not in MOVABLE:
+            raise NotMovable
+        publishing.move(current.publication, due_at=when, by=by, at=at)
+    else:
+        current.state = SlotState.WISHED
+    current.at, current.trouble, current.placed_by = when, "", by
+    current.save()
+    _note("planning.move", current, by=by, at=at)
+    _place_if_signed(current, by=by, at=at)
+    return current
+
+
+@transaction.atomic
+def take_back(slot: Slot, *, by: Person, at: datetime) -> Slot:
+    """Takes the time away; a placed post is dropped and will not go out.
+
+    Raises:
+        NotAllowed, SlotGone, NotTakenBack, or what publishing refuses.
+    """
+    demand(by, slot.variant.story.authority, WRITES)
+    current = _locked(slot)
+    if current.state == SlotState.TAKEN_BACK:
+        raise SlotGone
+    publication = current.publication
+    if publication and publication.state != PublicationState.DROPPED:
+        if publication.state not in MOVABLE:
+            raise NotTakenBack
+        publishing.drop(publication, by=by, at=at)
+    current.state = SlotState.TAKEN_BACK
+    current.save()
+    _note("planning.take_back", current, by=by, at=at)
+    return current
+
+
+@transaction.atomic
+def request_and_place(
+    story: Story,
+    *,
+    variants: Iterable[Variant],
+    signers: Iterable[Person],
+    times: Mapping[Variant, datetime],
+    question: str = "",
+    answer_until: datetime | None = None,
+    by: Person,
+    at: datetime,
+) -> Round:
+    """Asks for the signature and notes the wished times with it; both or neither.
+
+    Raises:
+        what `approval.request` and `place` refuse.
+    """
+    made = approval_actions.request(
+        story,
+        variants=variants,
+        signers=signers,
+        question=question,
+        answer_until=answer_until,
+        by=by,
+        at=at,
+    )
+    for variant, when in times.items():
+        place(variant, when=when, by=by, at=at)
+    return made
+
+
+def sign_and_place(
+    round_: Round,
+    *,
+    answer: str,
+    reason: str = "",
+    name: str = "",
+    function: str = "",
+    by: Person,
+    at: datetime,
+    door: Door = Door.APPLICATION,
+    token: str = "",
+) -> Round:
+    """Signs, and puts what is signed by that into its place. A post that finds no place does not undo the yes.
+
+    Raises:
+        what `approval.sign` refuses.
+    """
+    answered = approval_actions.sign(
+        round_,
+        answer=answer,
+        reason=reason,
+        name=name,
+        function=function,
+        by=by,
+        at=at,
+        door=door,
+        token=token,
+    )
+    if answered.state == RoundState.SIGNED:
+        _settle_all(Slot.objects.filter(variant__versions__rounds=answered).distinct(), at=at)
+    return answered
+
+
+def settle(authority: Authority, *, at: datetime) -> int:
+    """Places what is signed, marks what was signed too late as missed, renews what was signed anew.
+
+    Returns:
+        How many slots changed.
+    """
+    return _settle_all(Slot.objects.filter(variant__story__authority=authority), at=at)
+
+
+def _settle_all(slots: QuerySet[Slot], *, at: datetime) -> int:
+    living = slots.filter(state__in=[SlotState.WISHED, SlotState.PLACED])
+    done = living.exclude(publication__state__in=OUT)
+    return sum(_settle_one(pk, at=at) for pk in list(done.values_list("pk", flat=True)))
+
+
+def _settle_one(pk: uuid.UUID, *, at: datetime) -> bool:
+    """One slot in its own transaction, so that one that finds no place does not stop the others."""
+    try:
+        with transaction.atomic():
+            slot = Slot.objects.select_for_update(of=("self",)).select_related(*RELATED).get(pk=pk)
+            return _settled(slot, at=at)
+    except Complaint as complaint:
+        Slot.objects.filter(pk=pk).update(trouble=str(complaint)[:500])
+        return False
+
+
+def _settled(slot: Slot, *, at: datetime) -> bool:
+    publication = slot.publication
+    if publication and publication.state == PublicationState.DROPPED and slot.state == SlotState.PLACED:
+        # Dropped where the post is shown: the calendar follows.
+        slot.state = SlotState.TAKEN_BACK
+        slot.save()
+        _note("planning.take_back", slot, by=HOUSE, at=at)
+        return True
+    if publication and publication.due_at != slot.at:
+        slot.at = publication.due_at
+        slot.save()
+        return True
+    if slot.state == SlotState.WISHED and slot.at <= at:
+        slot.state = SlotState.MISSED
+        slot.save()
+        _note("planning.miss", slot, by=HOUSE, at=at)
+        return True
+    return _place_if_signed(slot, by=slot.placed_by, at=at)
+
+
+def _place_if_signed(slot: Slot, *, by: Person, at: datetime) -> bool:
+    """Puts the variant where it belongs: in its place where it is signed, back to a wish where it no longer is.
+
+    A post whose text was changed after the signature is taken out of publishing, and put in anew when the changed
+    text is signed. Returns whether anything changed.
+    """
+    old = slot.publication
+    if slot.state not in {SlotState.WISHED, SlotState.PLACED} or (old and old.state not in MOVABLE):
+        return False
+    version = approval.signed_version(slot.variant)
+    if (old is None and version is None) or (old and version and old.fingerprint == version.fingerprint):
+        return False
+    if old:
+        publishing.drop(old, by=by, at=at)
+        _release(slot)
+        slot.trouble = str(_("The text was changed after the signature and must be signed anew."))
+    if version and slot.at > at:
+        slot.publication = publishing.enqueue(version, due_at=slot.at, by=by, at=at)
+        slot.state, slot.trouble = SlotState.PLACED, ""
+    slot.save()
+    _note("planning.settle", slot, by=by, at=at)
+    return True
+
+
+def _release(slot: Slot) -> None:
+    """A post that was dropped elsewhere leaves the slot as a wish that can be placed anew."""
+    slot.publication, slot.state = None, SlotState.WISHED
+
+
+def _demand_future(when: datetime, at: datetime) -> None:
+    if when <= at:
+        raise TimePast
+
+
+RELATED = ("variant__story__authority", "variant__channel", "publication", "placed_by")
+
+
+def _locked(slot: Slot) -> Slot:
+    return Slot.objects.select_for_update(of=("self",)).select_related(*RELATED).get(pk=slot.pk)
+
+
+def _note(verb: str, slot: Slot, *, by: Actor, at: datetime) -> None:
+    record.note(
+        verb,
+        authority=slot.variant.story.authority_id,
+        thing=("slot", slot.pk, f"{slot.variant.story.title} – {slot.variant.channel.handle}"),
+        by=by,
+        at=at,
+        details={"at": slot.at.isoformat()},
+    )

@@ -1,0 +1,152 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What goes out when: the calendar's entries. Reads only."""
+
+import uuid
+import zoneinfo
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.db.models import Q
+
+from nahbar.approval import queries as approval
+from nahbar.authority.models import Authority, Channel
+from nahbar.planning.models import Slot
+from nahbar.planning.states import OPEN, SlotState
+from nahbar.publishing.models import Publication
+from nahbar.publishing.states import MOVABLE, NEEDS_A_PERSON, OUT, PublicationState
+from nahbar.stories.models import Story
+from nahbar.variants.models import Variant
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One post in the calendar: a slot, or a publication that was ordered without one.
+
+    `state` and `label` are the publication's where there is one, else the slot's. `has_expired`: the text
+    was changed after its place was given, so the signature no longer holds for it.
+    """
+
+    at: datetime
+    state: str
+    label: str
+    has_expired: bool
+    channel: Channel
+    story: Story
+    variant: Variant
+    slot: Slot | None
+    publication: Publication | None
+
+    @property
+    def may_move(self) -> bool:
+        """Whether another time can be given."""
+        if self.slot is None:
+            return False
+        return self.publication is None or self.publication.state in MOVABLE
+
+    @property
+    def may_be_taken_back(self) -> bool:
+        """Whether it can still be kept from going out."""
+        if self.slot is None:
+            return False
+        return self.publication is None or self.publication.state in MOVABLE
+
+    @property
+    def needs_a_person(self) -> bool:
+        """Whether nothing happens until somebody decides."""
+        return self.state in NEEDS_A_PERSON or self.state == SlotState.MISSED or self.has_expired
+
+
+def open_slot(variant: Variant) -> Slot | None:
+    """The variant's one slot that was not taken back, or None."""
+    return Slot.objects.filter(variant=variant, state__in=OPEN).select_related("publication").first()
+
+
+def slots_of(variants: Iterable[Variant]) -> dict[uuid.UUID, Slot]:
+    """The open slots of these variants, by variant id."""
+    rows = Slot.objects.filter(variant__in=list(variants), state__in=OPEN).select_related("publication")
+    return {slot.variant_id: slot for slot in rows}
+
+
+def month(authority: Authority, year: int, month: int) -> list[Entry]:
+    """What has its time in this month on the authority's clocks, in the order of time."""
+    zone = zoneinfo.ZoneInfo(authority.time_zone)
+    following = (year + 1, 1) if month == 12 else (year, month + 1)  # noqa: PLR2004
+    begin = datetime(year, month, 1, tzinfo=zone).astimezone(UTC)
+    return between(authority, begin, datetime(*following, 1, tzinfo=zone).astimezone(UTC))
+
+
+def upcoming(authority: Authority, at: datetime) -> list[Entry]:
+    """What is still to go out, and what waits for a decision though its time is over; in the order of time."""
+    gone = {PublicationState.DROPPED, *OUT}
+    return [
+        entry for entry in between(authority, None, None) if entry.state not in gone and _counts(entry, at)
+    ]
+
+
+def _counts(entry: Entry, at: datetime) -> bool:
+    return (
+        entry.at >= at or entry.needs_a_person or entry.state in {SlotState.WISHED, PublicationState.SENDING}
+    )
+
+
+def between(authority: Authority, begin: datetime | None, end: datetime | None) -> list[Entry]:
+    """The entries from `begin` (included) to `end` (not included); None leaves that side open."""
+    slots = Slot.objects.filter(variant__story__authority=authority, state__in=OPEN)
+    slots = slots.select_related("variant__story", "variant__channel", "publication")
+    loose = Publication.objects.filter(authority=authority, version__isnull=False, slot__isnull=True)
+    loose = loose.exclude(state=PublicationState.DROPPED)
+    loose = loose.select_related("version__variant__story", "version__variant__channel")
+    if begin:
+        slots, loose = slots.filter(_due("gte", begin)), loose.filter(due_at__gte=begin)
+    if end:
+        slots, loose = slots.filter(_due("lt", end)), loose.filter(due_at__lt=end)
+    entries = [entry_of(slot) for slot in slots] + [_loose(publication) for publication in loose]
+    return sorted(entries, key=lambda entry: (entry.at, entry.story.title))
+
+
+def _due(how: str, moment: datetime) -> Q:
+    """Publishing may have been given another time by a person; then that time is the true one."""
+    wish = Q(publication__isnull=True, **{f"at__{how}": moment})
+    return wish | Q(**{f"publication__due_at__{how}": moment})
+
+
+def entry_of(slot: Slot) -> Entry:
+    """How one slot stands in the calendar."""
+    publication = slot.publication
+    variant = slot.variant
+    waiting = publication is not None and publication.state in MOVABLE
+    return Entry(
+        at=publication.due_at if publication else slot.at,
+        state=publication.state if publication else slot.state,
+        label=publication.get_state_display() if publication else slot.get_state_display(),
+        has_expired=waiting and not holds(publication, variant),
+        channel=variant.channel,
+        story=variant.story,
+        variant=variant,
+        slot=slot,
+        publication=publication,
+    )
+
+
+def holds(publication: Publication | None, variant: Variant) -> bool:
+    """Whether what would go out is the draft as it is now, and signed."""
+    signed = approval.signed_version(variant)
+    return bool(publication and signed and signed.fingerprint == publication.fingerprint)
+
+
+def _loose(publication: Publication) -> Entry:
+    version = publication.version
+    assert version is not None  # noqa: S101 - the query asked for it
+    return Entry(
+        at=publication.due_at,
+        state=publication.state,
+        label=publication.get_state_display(),
+        has_expired=publication.state in MOVABLE and not holds(publication, version.variant),
+        channel=publication.channel,
+        story=version.variant.story,
+        variant=version.variant,
+        slot=None,
+        publication=publication,
+    )

@@ -1,0 +1,67 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a round shows: exactly what goes out, where and when, the same for the application and the mail link."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpResponse
+
+from nahbar.approval import queries as approval
+from nahbar.approval.models import Round
+from nahbar.authority.models import Channel
+from nahbar.planning import queries as planning
+from nahbar.rulebook.finding import Finding
+from nahbar.stories import queries as stories
+from nahbar.variants import queries as variants
+from nahbar.variants.models import Overruling, Version
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One version as it goes out. `findings` are empty where the draft is no longer this version."""
+
+    version: Version
+    channel: Channel
+    pictures: list[dict[str, Any]]
+    planned_at: datetime | None
+    is_current: bool
+    findings: tuple[Finding, ...]
+    overrulings: list[Overruling]
+
+
+def contents(round_: Round, picture_address: Callable[[str], str]) -> list[Content]:
+    """One entry a version, in the order the variants were drafted."""
+    versions = round_.versions.select_related("variant__channel", "variant__story__authority")
+    ordered = list(versions.order_by("variant__drafted_at", "pk"))
+    slots = planning.slots_of(version.variant for version in ordered)
+    shown = []
+    for version in ordered:
+        slot = slots.get(version.variant_id)
+        current = variants.current_fingerprint(version.variant) == version.fingerprint
+        shown.append(
+            Content(
+                version=version,
+                channel=version.variant.channel,
+                pictures=[
+                    {**picture, "src": picture_address(picture["digest"])} for picture in version.pictures
+                ],
+                planned_at=slot.at if slot else None,
+                is_current=current,
+                findings=variants.findings(version.variant) if current else (),
+                overrulings=list(version.variant.overrulings.select_related("by")) if current else [],
+            )
+        )
+    return shown
+
+
+def picture_answer(round_: Round, digest: str) -> HttpResponse:
+    """The picture's bytes, if it goes out with this round; else 404."""
+    if approval.carries(round_, digest) is None:
+        raise Http404
+    data, mime_type = stories.picture_view(digest)
+    answer = HttpResponse(data, content_type=mime_type)
+    answer["Cache-Control"] = "private, no-store"
+    return answer

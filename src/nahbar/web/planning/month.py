@@ -1,0 +1,89 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A month as weeks of days, with what goes out on each; and the sentence above it."""
+
+import calendar
+import zoneinfo
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from nahbar.planning.queries import Entry
+from nahbar.planning.states import SlotState
+from nahbar.publishing.states import PublicationState
+from nahbar.web.design.tags import moment
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One square of the calendar."""
+
+    date: date
+    entries: list[Entry]
+    is_of_month: bool
+    is_today: bool
+
+
+def weeks(year: int, month: int, entries: Iterable[Entry], *, zone: str, now: datetime) -> list[list[Day]]:
+    """Monday to Sunday, with the days before and after that fill the first and the last week."""
+    clocks = zoneinfo.ZoneInfo(zone)
+    today = now.astimezone(clocks).date()
+    by_day = defaultdict(list)
+    for entry in entries:
+        by_day[entry.at.astimezone(clocks).date()].append(entry)
+    return [
+        [
+            Day(day, by_day[day] if day.month == month else [], day.month == month, day == today)
+            for day in week
+        ]
+        for week in calendar.Calendar().monthdatescalendar(year, month)
+    ]
+
+
+def before(first: date) -> date:
+    """The first day of the month before."""
+    return (first - timedelta(days=1)).replace(day=1)
+
+
+def after(first: date) -> date:
+    """The first day of the month after."""
+    return (first + timedelta(days=31)).replace(day=1)
+
+
+def sentence(upcoming: list[Entry], *, zone: str, now: datetime) -> str:
+    """What goes out this week, when the next one does, and what does not go out by itself."""
+    local = now.astimezone(zoneinfo.ZoneInfo(zone))
+    monday = local.date() - timedelta(days=local.weekday()) + timedelta(days=7)
+    sure = [entry for entry in upcoming if _is_sure(entry) and entry.at >= now]
+    week = [entry for entry in sure if entry.at.astimezone(local.tzinfo).date() < monday]
+    parts = [_first_part(len(week), sure)]
+    waiting = sum(entry.state == SlotState.WISHED for entry in upcoming)
+    if waiting:
+        words = ngettext("%(count)d waits for the signature.", "%(count)d wait for the signature.", waiting)
+        parts.append(words % {"count": waiting})
+    stuck = sum(entry.needs_a_person for entry in upcoming)
+    if stuck:
+        words = ngettext("%(count)d needs your decision.", "%(count)d need your decision.", stuck)
+        parts.append(words % {"count": stuck})
+    return " ".join(parts)
+
+
+def _is_sure(entry: Entry) -> bool:
+    return entry.state == PublicationState.PLANNED and not entry.has_expired
+
+
+def _first_part(count: int, sure: list[Entry]) -> str:
+    if not sure:
+        return _("Nothing is planned to go out.")
+    if not count:
+        return _("This week nothing more goes out, the next post on %(when)s.") % {"when": moment(sure[0].at)}
+    words = ngettext(
+        "This week %(count)d post goes out, on %(when)s.",
+        "This week %(count)d posts go out, the next one on %(when)s.",
+        count,
+    )
+    return words % {"count": count, "when": moment(sure[0].at)}
