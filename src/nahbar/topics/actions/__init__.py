@@ -36,6 +36,19 @@ from nahbar.topics.actions.sources import (
     upload,
 )
 
+# What can be wrong with an address: each is said beside the field where it was typed.
+Refusals = (
+    AddressOdd,
+    AddressNotAllowed,
+    AddressUnreachable,
+    AnswerRefused,
+    AnswerUnusable,
+    FeedUnreadable,
+    NoFeedFound,
+    SeveralFeeds,
+    SourceKnown,
+)
+
 __all__ = [
     "AddressNotAllowed",
     "AddressOdd",
@@ -46,6 +59,7 @@ __all__ = [
     "FeedUnreadable",
     "NoFeedFound",
     "Reading",
+    "Refusals",
     "SeveralFeeds",
     "SourceKnown",
     "StepNotPossible",

@@ -1,11 +1,146 @@
 # SPDX-FileCopyrightText: 2026 Nahbar contributors
 # SPDX-License-Identifier: EUPL-1.2
-from django.http import HttpResponse
-from django.shortcuts import render
+"""The list of topics, one topic with its evidence, an own idea."""
 
-from nahbar.web.door import InsideRequest, inside
+import uuid
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from nahbar.authority.permissions import CONTRIBUTES, WRITES
+from nahbar.foundation import clock
+from nahbar.stories import queries as stories
+from nahbar.topics import actions, queries
+from nahbar.topics.models import Topic
+from nahbar.topics.states import TopicState
+from nahbar.web.door import InsideRequest, here, inside, is_piece
+from nahbar.web.topics.forms import OWN, STATES, FilterForm, OwnForm
+
+PER_PAGE = 24
+DECISIONS = {
+    TopicState.NOTICED: actions.take_up,
+    TopicState.KEPT: actions.keep,
+    TopicState.POSTPONED: actions.postpone,
+    TopicState.DROPPED: actions.drop,
+    TopicState.KNOWN: actions.shelve,
+}
 
 
+@require_GET
 @inside
 def list_page(request: InsideRequest) -> HttpResponse:
-    return render(request, "design/base.html")
+    stand = request.GET.get("stand", "neu")
+    stand = stand if stand in STATES else "neu"
+    words, source = request.GET.get("q", "")[:200], request.GET.get("quelle", "")
+    rows = queries.topics(
+        request.authority,
+        states=STATES[stand],
+        source=_uuid(source),
+        is_own=source == OWN,
+        words=words,
+    )
+    pages = Paginator(rows, PER_PAGE)
+    named = [(one.pk, one.title) for one in queries.sources(request.authority)]
+    kept = {name: value for name, value in (("q", words), ("quelle", source)) if value}
+    context = {
+        **_desk(request),
+        "pages": pages.get_page(request.GET.get("seite")),
+        "found": pages.count,
+        "stand": stand,
+        "stands": list(STATES),
+        "filters": FilterForm({"q": words, "quelle": source}, sources=named),
+        "query": urlencode(kept),
+        "is_filtered": bool(kept),
+        "has_sources": bool(named),
+        "decided": _decided(request),
+        "before": request.GET.get("vorher", ""),
+    }
+    return render(request, "topics/list.html", context)
+
+
+@require_GET
+@inside
+def topic_page(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
+    topic = _topic(request, pk)
+    context = {
+        **_desk(request),
+        "topic": topic,
+        "earlier": queries.earlier(topic),
+        "story": stories.story_of_topic(topic),
+        "may_open": bool(request.roles & CONTRIBUTES),
+    }
+    return render(request, "topics/topic.html", context)
+
+
+@require_POST
+@inside
+def decide(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
+    """Keeps, postpones, drops a topic or takes the decision back; htmx gets the card, others the page again."""
+    topic = _topic(request, pk)
+    to = request.POST.get("to", "")
+    if to not in DECISIONS:
+        raise Http404
+    before = topic.state
+    DECISIONS[TopicState(to)](topic, by=request.person, at=clock.now())
+    is_undo = request.POST.get("undo") == "1"
+    if is_piece(request):
+        context = {**_desk(request), "topic": topic, "before": before, "is_undo": is_undo}
+        return render(request, "topics/decided.html", context)
+    if request.POST.get("back") == "topic":
+        messages.success(request, _("The topic is now: %(state)s.") % {"state": topic.get_state_display()})
+        return redirect(here(request, "topics:topic", topic.pk))
+    query = {} if is_undo else {"entschieden": topic.pk, "vorher": before}
+    stand = request.POST.get("stand", "")
+    query.update({"stand": stand} if stand in STATES else {})
+    return redirect(f"{here(request, 'topics:list')}?{urlencode(query)}")
+
+
+@require_http_methods(["GET", "POST"])
+@inside
+def own_page(request: InsideRequest) -> HttpResponse:
+    form = OwnForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            topic = actions.notice(request.authority, **form.cleaned_data, by=request.person, at=clock.now())
+        except actions.AddressOdd as complaint:
+            form.add_error("link", str(complaint))
+        except actions.TitleMissing as complaint:
+            form.add_error("title", str(complaint))
+        else:
+            messages.success(request, _("Your idea is noted."))
+            return redirect(here(request, "topics:topic", topic.pk))
+    return render(request, "topics/own.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def _topic(request: InsideRequest, pk: uuid.UUID) -> Topic:
+    return get_object_or_404(queries.topics(request.authority), pk=pk)
+
+
+def _desk(request: InsideRequest) -> dict[str, Any]:
+    """What cards and the sentence above them need."""
+    return {
+        "tally": queries.tally(request.authority),
+        "may_decide": bool(request.roles & CONTRIBUTES),
+        "may_write": bool(request.roles & WRITES),
+    }
+
+
+def _decided(request: InsideRequest) -> Topic | None:
+    """The topic just decided on, for the undo bar of a page without a script."""
+    pk = _uuid(request.GET.get("entschieden", ""))
+    if pk is None or request.GET.get("vorher", "") not in DECISIONS:
+        return None
+    return queries.topics(request.authority).filter(pk=pk).exclude(state=TopicState.TOLD).first()
+
+
+def _uuid(value: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(value)
+    except ValueError:
+        return None

@@ -1,0 +1,91 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What can be asked about sources and topics."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, F, Q, QuerySet
+
+from nahbar.authority.models import Authority
+from nahbar.topics.comparison import Piece, compare
+from nahbar.topics.models import Source, Topic
+from nahbar.topics.states import OPEN, TopicState
+
+MAX_SEARCH_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many topics there are in each state, and how many open or told ones changed since the decision."""
+
+    by_state: dict[TopicState, int]
+    changed: int
+
+    @property
+    def new(self) -> int:
+        """Topics nobody has decided on."""
+        return self.by_state[TopicState.NOTICED]
+
+    @property
+    def total(self) -> int:
+        """All topics there are."""
+        return sum(self.by_state.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier wording, set against the one that replaced it."""
+
+    replaced_at: datetime
+    title: tuple[Piece, ...]
+    text: tuple[Piece, ...]
+
+
+def topics(
+    authority: Authority,
+    *,
+    states: Iterable[TopicState] | None = None,
+    source: uuid.UUID | None = None,
+    is_own: bool = False,
+    words: str = "",
+) -> QuerySet[Topic]:
+    """The authority's topics, newest first; all of the words must occur in title or text."""
+    rows = Topic.objects.filter(authority=authority).select_related("source")
+    if states is not None:
+        rows = rows.filter(state__in=list(states))
+    if source is not None:
+        rows = rows.filter(source_id=source)
+    if is_own:
+        rows = rows.filter(source=None, content_key="")
+    for word in words.replace("\x00", "").split()[:MAX_SEARCH_WORDS]:
+        rows = rows.filter(Q(title__icontains=word) | Q(text__icontains=word))
+    return rows.order_by(F("published_at").desc(nulls_first=True), "-noticed_at", "-pk")
+
+
+def tally(authority: Authority) -> Tally:
+    """The numbers of the authority's topics."""
+    rows = Topic.objects.filter(authority=authority).order_by()
+    counted = dict(rows.values_list("state").annotate(Count("pk")))
+    told_or_kept = [*OPEN, TopicState.TOLD]
+    changed = rows.filter(state__in=told_or_kept, decided_at__isnull=False, changed_at__gt=F("decided_at"))
+    return Tally({state: counted.get(state, 0) for state in TopicState}, changed.count())
+
+
+def sources(authority: Authority) -> QuerySet[Source]:
+    """The authority's sources by title, each with its number of topics as `topic_count`."""
+    rows = Source.objects.filter(authority=authority).annotate(topic_count=Count("topics"))
+    return rows.order_by("title", "pk")
+
+
+def earlier(topic: Topic) -> list[Earlier]:
+    """The earlier wordings, the latest first, each compared with the next."""
+    wordings = list(topic.wordings.order_by("replaced_at", "pk"))
+    following = [*((one.title, one.text) for one in wordings[1:]), (topic.title, topic.text)]
+    made = [
+        Earlier(one.replaced_at, compare(one.title, title), compare(one.text, text))
+        for one, (title, text) in zip(wordings, following, strict=True)
+    ]
+    return made[::-1]

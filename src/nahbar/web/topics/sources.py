@@ -1,0 +1,141 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Where topics come from: add, read, pause, remove."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from nahbar.authority.permissions import WRITES
+from nahbar.foundation import clock
+from nahbar.topics import actions, queries
+from nahbar.topics.feed import MAX_BYTES
+from nahbar.topics.models import Source
+from nahbar.web.door import InsideRequest, here, inside
+from nahbar.web.topics.forms import AddressForm, ChoiceForm, UploadForm
+
+SHOWN_ITEMS = 3
+
+
+@require_GET
+@inside
+def sources_page(request: InsideRequest) -> HttpResponse:
+    return _page(request, AddressForm(), UploadForm())
+
+
+@require_POST
+@inside
+def look_page(request: InsideRequest) -> HttpResponse:
+    """Shows what is behind an address, before anything is saved."""
+    form = AddressForm(request.POST)
+    if not form.is_valid():
+        return _page(request, form, UploadForm(), status=422)
+    try:
+        found = actions.look(request.authority, url=form.cleaned_data["address"], by=request.person)
+    except actions.Refusals as complaint:
+        form.add_error("address", str(complaint))
+        return _page(request, form, UploadForm(), status=422)
+    shown = [(one, one.feed.items[:SHOWN_ITEMS]) for one in found]
+    return render(request, "topics/found.html", {"found": shown, "address": form.cleaned_data["address"]})
+
+
+@require_POST
+@inside
+def add(request: InsideRequest) -> HttpResponse:
+    """Saves the chosen feed and reads it for the first time."""
+    form = ChoiceForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, _("No feed was chosen. Please look at the address again and choose one."))
+        return redirect(here(request, "topics:sources"))
+    try:
+        source = actions.add_source(
+            request.authority, url=form.cleaned_data["url"], by=request.person, at=clock.now()
+        )
+    except actions.Refusals as complaint:
+        again = AddressForm({"address": form.cleaned_data["url"]})
+        again.add_error("address", str(complaint))
+        return _page(request, again, UploadForm(), status=422)
+    actions.read(source, by=request.person, at=clock.now())
+    _tell(request, source)
+    return redirect(here(request, "topics:sources"))
+
+
+@require_POST
+@inside
+def upload(request: InsideRequest) -> HttpResponse:
+    form = UploadForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _page(request, AddressForm(), form, status=422)
+    file = form.cleaned_data["file"]
+    try:
+        data = file.read(MAX_BYTES + 1)
+        source = actions.upload(
+            request.authority, name=file.name, data=data, by=request.person, at=clock.now()
+        )
+    except actions.UploadUnreadable as complaint:
+        form.add_error("file", str(complaint))
+        return _page(request, AddressForm(), form, status=422)
+    _tell(request, source)
+    return redirect(here(request, "topics:sources"))
+
+
+@require_POST
+@inside
+def read(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
+    source = _source(request, pk)
+    actions.read(source, by=request.person, at=clock.now())
+    _tell(request, source)
+    return redirect(here(request, "topics:sources"))
+
+
+@require_POST
+@inside
+def pause(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
+    source = _source(request, pk)
+    actions.pause(source, by=request.person, at=clock.now())
+    messages.success(request, _("“%(title)s” is paused and will not be read.") % {"title": source.title})
+    return redirect(here(request, "topics:sources"))
+
+
+@require_POST
+@inside
+def resume(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
+    source = _source(request, pk)
+    actions.resume(source, by=request.person, at=clock.now())
+    messages.success(request, _("“%(title)s” will be read again.") % {"title": source.title})
+    return redirect(here(request, "topics:sources"))
+
+
+@require_POST
+@inside
+def remove(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
+    source = _source(request, pk)
+    title = source.title
+    actions.remove(source, by=request.person, at=clock.now())
+    messages.success(request, _("“%(title)s” is removed. Its topics are still there.") % {"title": title})
+    return redirect(here(request, "topics:sources"))
+
+
+def _tell(request: InsideRequest, source: Source) -> None:
+    say = messages.warning if source.is_failing else messages.success
+    say(request, f"{source.title}: {source.last_result}")
+
+
+def _source(request: InsideRequest, pk: uuid.UUID) -> Source:
+    return get_object_or_404(queries.sources(request.authority), pk=pk)
+
+
+def _page(request: InsideRequest, address: AddressForm, file: UploadForm, status: int = 200) -> HttpResponse:
+    rows = list(queries.sources(request.authority))
+    context = {
+        "sources": rows,
+        "failing": sum(one.is_failing for one in rows),
+        "address_form": address,
+        "upload_form": file,
+        "may_write": bool(request.roles & WRITES),
+    }
+    return render(request, "topics/sources.html", context, status=status)
