@@ -10,8 +10,4 @@ from tests.publishing import platform
 @pytest.fixture(autouse=True)
 def stage(tmp_path: Any) -> platform.Stage:
     """An empty platform in a folder of its own."""
-    platform.register()
-    platform.STAGE.open_in(tmp_path / "stage")
-    platform.comments.clear()
-    platform.figures.clear()
-    return platform.STAGE
+    return platform.fresh(tmp_path / "stage")

@@ -173,3 +173,12 @@ def register() -> None:
         module.Connector = type("Connector", (Connector,), {"capability": capability})  # type: ignore[attr-defined]
         sys.modules[module.__name__] = module
         registry.CONNECTORS[key] = module.__name__
+
+
+def fresh(folder: Path) -> Stage:
+    """An empty platform in this folder, entered in the registry."""
+    register()
+    STAGE.open_in(folder)
+    comments.clear()
+    figures.clear()
+    return STAGE

@@ -11,7 +11,10 @@ from nahbar.publishing.models import Publication
 
 
 class Inquiry(models.Model):
-    """One comment or mention. `publication`: the post of ours it hangs under, where it does."""
+    """One comment or mention. `publication`: the post of ours it hangs under, where it does.
+
+    `text` is the newest wording; `edited_at` says when we saw that it had changed.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="inquiries")
@@ -28,6 +31,7 @@ class Inquiry(models.Model):
     url = models.URLField(max_length=1000, blank=True)
     written_at = models.DateTimeField()
     received_at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True, blank=True)
     closed_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -57,7 +61,9 @@ class Reply(models.Model):
 class Listening(models.Model):
     """How far a channel's comments were read."""
 
-    channel = models.OneToOneField(Channel, on_delete=models.CASCADE, primary_key=True, related_name="listening")
+    channel = models.OneToOneField(
+        Channel, on_delete=models.CASCADE, primary_key=True, related_name="listening"
+    )
     listened_at = models.DateTimeField(null=True, blank=True)
     next_at = models.DateTimeField(null=True, blank=True, db_index=True)
     failures = models.PositiveIntegerField(default=0)

@@ -4,6 +4,7 @@
 
 from django.db import models
 
+from nahbar.authority.models import Channel
 from nahbar.foundation.ids import new_id
 from nahbar.publishing.models import Publication
 
@@ -22,3 +23,14 @@ class Measurement(models.Model):
     class Meta:
         ordering = ["-measured_at"]
         constraints = [models.UniqueConstraint(fields=["publication", "day"], name="impact_measurement_day")]
+
+
+class Measuring(models.Model):
+    """When an account's figures are asked for next, and why the last time failed, where it did."""
+
+    channel = models.OneToOneField(
+        Channel, on_delete=models.CASCADE, primary_key=True, related_name="measuring"
+    )
+    next_at = models.DateTimeField(null=True, blank=True)
+    failures = models.PositiveIntegerField(default=0)
+    reason = models.CharField(max_length=60, blank=True)
