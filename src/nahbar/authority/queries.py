@@ -6,8 +6,10 @@ import json
 import uuid
 from collections import defaultdict
 from datetime import datetime
+from pathlib import Path
 from typing import cast
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from nahbar.authority import vault
@@ -17,7 +19,9 @@ from nahbar.authority.states import ChannelState, Role
 from nahbar.channels import registry
 from nahbar.channels.capability import Capability
 
-LIMITS = frozenset({"text_limit", "link_cost", "max_pictures", "alt_limit", "picture_bytes"})
+LIMITS = frozenset(
+    {"text_limit", "link_cost", "max_pictures", "alt_limit", "picture_bytes", "picture_pixels"}
+)
 
 
 def is_founded() -> bool:
@@ -92,4 +96,12 @@ def credentials_of(channel: Channel) -> dict[str, str]:
     if not sealed:
         return {}
     plain = vault.open_sealed(sealed, place=vault.place(channel, "credentials"))
-    return cast("dict[str, str]", json.loads(plain))
+    credentials = cast("dict[str, str]", json.loads(plain))
+    if registry.capability(channel.platform).own_folder:
+        credentials["folder"] = str(own_folder(channel.authority_id))
+    return credentials
+
+
+def own_folder(authority: uuid.UUID) -> Path:
+    """Where a platform on this machine keeps the authority's posts; never stored, for data may move."""
+    return Path(settings.REHEARSAL_DIR) / str(authority)

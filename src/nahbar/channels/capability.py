@@ -73,7 +73,8 @@ class ConnectField:
 class Capability:
     """What a platform can do. `key` is the connector's file name; labels are German, as people see them.
 
-    `own_folder`: it speaks through a folder on this machine, which the house adds to the fields as "folder".
+    `own_folder`: it speaks through a folder on this machine, which the house adds to fields and credentials
+    as "folder".
     """
 
     key: str

@@ -3,8 +3,8 @@
 """How Bluesky speaks (AT Protocol).
 
 Exactly-once rests on a record key we choose: it follows from the delivery alone, so every attempt writes to
-the same place, and `swapRecord: null` lets only the first one write. Sessions live in memory: a server lets an
-account sign in 30 times in 5 minutes and 300 times a day, and a session lasts for hours.
+the same place, and `swapRecord: null` lets only the first one write. Sessions live in memory: a server lets
+an account sign in 30 times in 5 minutes and 300 times a day, and a session lasts for hours.
 """
 
 import hashlib
@@ -33,7 +33,7 @@ from nahbar.foundation.text import addresses, hashtags, mentions, utf8_bytes
 CAPABILITY = Capability(
     key="bluesky",
     name="Bluesky",
-    icon="bluesky",
+    icon="cloud",
     text=TextLimit(300, TextUnit.GRAPHEMES, max_bytes=3000),
     pictures=PictureLimit(4, 2_000_000, 50_000_000, 2000),
     exactly_once=ExactlyOnce.CHOSEN_ID,

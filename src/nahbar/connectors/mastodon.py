@@ -30,7 +30,7 @@ from nahbar.channels.transport import Answer, File, Transport
 CAPABILITY = Capability(
     key="mastodon",
     name="Mastodon",
-    icon="mastodon",
+    icon="network",
     text=TextLimit(500, TextUnit.CODE_POINTS, link_cost=23, mention_local_only=True),
     pictures=PictureLimit(4, 16_777_216, 33_177_600, 1500),
     exactly_once=ExactlyOnce.LOOK_UP,

@@ -122,25 +122,29 @@ class Stage:
 
     def comments(self) -> list[Comment]:
         """What citizens said, oldest first."""
-        found = [json.loads(path.read_bytes()) for path in (self.folder / "comments").glob("*.json")]
-        rows = [Comment(**{**row, "written_at": datetime.fromisoformat(row["written_at"])}) for row in found]
-        return sorted(rows, key=lambda one: (one.written_at, one.remote_id))
+        found = (self._read_comment(path) for path in (self.folder / "comments").glob("*.json"))
+        return sorted(found, key=lambda one: (one.written_at, one.remote_id))
 
-    def add_comment(self, author: str, text: str, *, at: datetime, parent: str = "") -> Comment:
-        """A citizen answers a post or a comment of ours, or with `parent` "" just speaks to us."""
+    def _read_comment(self, path: Path) -> Comment:
+        row = json.loads(path.read_bytes())
+        row["written_at"] = datetime.fromisoformat(row["written_at"]) if row["written_at"] else _made(path)
+        return Comment(**row)
+
+    def comment(self, parent: str, *, author: str, text: str, at: datetime | None = None) -> Comment:
+        """A citizen answers a post or a comment; with `parent` "" they just speak to us. `at` None: now."""
         name = uuid.uuid4().hex
-        comment = {
+        row = {
             "remote_id": name,
             "post_remote_id": self.root(parent),
             "parent_remote_id": parent,
-            "author_handle": "@" + re.sub(r"\W+", "-", author.lower()).strip("-"),
+            "author_handle": "@" + _slug(author),
             "author_name": author,
             "text": text,
             "url": f"{ADDRESS}/{self.folder.name}/#k-{name}",
-            "written_at": at.isoformat(),
+            "written_at": at.isoformat() if at else "",
         }
-        self.put("comments", f"{name}.json", json.dumps(comment, ensure_ascii=False).encode())
-        return next(one for one in self.comments() if one.remote_id == name)
+        self.put("comments", f"{name}.json", json.dumps(row, ensure_ascii=False).encode())
+        return self._read_comment(self.path("comments", f"{name}.json"))
 
     def root(self, parent: str) -> str:
         """The post at the top of the thread this id belongs to, or ""."""
@@ -155,16 +159,36 @@ class Stage:
             parent = above
         return ""
 
-    def applaud(self, post_id: str, kind: str) -> None:
-        """One more like or share: one more byte."""
+    def like(self, post_id: str) -> None:
+        """One more person likes it."""
+        self._one_more(post_id, LIKE)
+
+    def share(self, post_id: str) -> None:
+        """One more person shares it."""
+        self._one_more(post_id, SHARE)
+
+    def _one_more(self, post_id: str, kind: str) -> None:
         path = self.path("reactions", f"{post_id}.{kind}")
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("ab") as file:
+        with path.open("ab") as file:  # one byte each: adding needs no lock
             file.write(b"+")
 
     def _count(self, post_id: str, kind: str) -> int:
         path = self.path("reactions", f"{post_id}.{kind}")
         return path.stat().st_size if path.exists() else 0
+
+
+def _made(path: Path) -> datetime:
+    return datetime.fromtimestamp(path.stat().st_mtime, tz=UTC)
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"\W+", "-", name.lower()).strip("-")
+
+
+def stage(credentials: Mapping[str, str]) -> Stage:
+    """The stage of a connected channel, to play the citizens on."""
+    return Stage(Path(credentials["folder"]) / credentials["stage"])
 
 
 class Connection:
@@ -182,18 +206,19 @@ class Connection:
         self, fields: Mapping[str, str], kept: Mapping[str, str], *, code: str, redirect_uri: str
     ) -> Account:
         name = fields["name"].strip() or "Übungskanal"
-        stage = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{fields['folder']}/{name.casefold()}"))
-        folder = Path(fields["folder"]) / stage
+        named = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{Path(fields['folder']).name}/{name.casefold()}"))
+        folder = Path(fields["folder"]) / named
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise Refused(Reason.NOT_AVAILABLE, whose=Whose.OPERATOR, detail=str(error)) from error
         return Account(
-            remote_id=stage,
-            handle="@" + re.sub(r"\W+", "-", name.lower()).strip("-"),
+            remote_id=named,
+            handle="@" + _slug(name),
             display_name=name,
-            url=f"{ADDRESS}/{stage}/",
-            credentials={"folder": str(folder), "stage": stage},
+            url=f"{ADDRESS}/{named}/",
+            # The house adds "folder": data may move to another machine.
+            credentials={"stage": named},
             limits={},
         )
 
@@ -203,7 +228,7 @@ class Connector:
 
     def __init__(self, transport: Transport, credentials: Mapping[str, str]) -> None:
         self.transport = transport
-        self.name, self.stage = credentials["stage"], Stage(credentials["folder"])
+        self.name, self.stage = credentials["stage"], stage(credentials)
 
     def _receipt(self, name: str, *, adopted: bool = False) -> Receipt:
         return Receipt(name, f"{ADDRESS}/{self.name}/{name}/", adopted=adopted)

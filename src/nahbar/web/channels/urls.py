@@ -7,4 +7,7 @@ from nahbar.web.channels import views
 app_name = "channels"
 urlpatterns = [
     path("", views.list_page, name="list"),
+    path("verbinden/<slug:platform>/", views.connect, name="connect"),
+    path("verbinden/<slug:platform>/rueckkehr/", views.come_back, name="back"),
+    path("<uuid:pk>/trennen/", views.disconnect, name="disconnect"),
 ]

@@ -1,6 +1,12 @@
 # SPDX-FileCopyrightText: 2026 Nahbar contributors
 # SPDX-License-Identifier: EUPL-1.2
-from django.urls import URLPattern
+from django.urls import path
+
+from nahbar.web.rehearsal import views
 
 app_name = "rehearsal"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<uuid:pk>/", views.stage, name="stage"),
+    path("<uuid:pk>/<str:post_id>/", views.post, name="post"),
+    path("<uuid:pk>/<str:post_id>/bild/<int:number>/", views.picture, name="picture"),
+]
