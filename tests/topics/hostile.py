@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Files somebody made to stop a feed reader: name to bytes, each just below 5 MB."""
 
+# ruff: noqa: PLW0108 - made when asked for, or all of them lie in memory at once
+
 from collections.abc import Callable
 
 SIZE = 5 * 1024 * 1024 - 4096
@@ -37,7 +39,9 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "one long text": lambda: _filled(ITEM, "wort ", END),
     "one long text of astral letters": lambda: _filled(ITEM, "😀", END),
     "long texts": lambda: _filled(
-        RSS, "<item><title>t</title><description>" + "wort " * 30_000 + "</description></item>", "</channel></rss>"
+        RSS,
+        "<item><title>t</title><description>" + "wort " * 30_000 + "</description></item>",
+        "</channel></rss>",
     ),
     "html in texts": lambda: _filled(
         RSS,
@@ -54,7 +58,9 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "entities": lambda: _filled(ITEM, "&uuml;", END),
     "unknown entities": lambda: _filled(ITEM, "&qqq;", END),
     "ampersands": lambda: _filled(ITEM, "&", END),
-    "billion laughs": lambda: (BOMB + "]><rss><channel><item><title>&m;</title></item></channel></rss>").encode(),
+    "billion laughs": lambda: (
+        BOMB + "]><rss><channel><item><title>&m;</title></item></channel></rss>"
+    ).encode(),
     "quadratic entities": lambda: (
         "<!DOCTYPE rss [<!ENTITY a '" + "a" * 2_000_000 + "'>]>" + ITEM + "&a;" * 500_000 + END
     ).encode(),

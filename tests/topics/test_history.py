@@ -53,7 +53,11 @@ def expected() -> tuple[dict[str, tuple[str, str]], list[tuple[str, str, str]]]:
 def test_history_gives_one_topic_per_item_and_one_wording_per_edit_when_read_version_by_version():
     place = factories.authority()
     source = Source.objects.create(
-        authority=place, kind=SourceKind.FEED, title="Stadt", url="https://stadt.example/feed", added_at=factories.AT
+        authority=place,
+        kind=SourceKind.FEED,
+        title="Stadt",
+        url="https://stadt.example/feed",
+        added_at=factories.AT,
     )
     items, edits = expected()
     for name, data in versions():

@@ -83,6 +83,8 @@ def sources(authority: Authority) -> QuerySet[Source]:
 def earlier(topic: Topic) -> list[Earlier]:
     """The earlier wordings, the latest first, each compared with the next."""
     wordings = list(topic.wordings.order_by("replaced_at", "pk"))
+    if not wordings:
+        return []
     following = [*((one.title, one.text) for one in wordings[1:]), (topic.title, topic.text)]
     made = [
         Earlier(one.replaced_at, compare(one.title, title), compare(one.text, text))

@@ -9,6 +9,7 @@ LOOKS: dict[str, tuple[str, str]] = {
     "kept": ("success", "keep"),
     "postponed": ("neutral", "clock"),
     "told": ("success", "done"),
+    "known": ("neutral", "history"),
     # stories
     "draft": ("neutral", "pen"),
     "opened": ("neutral", "pen"),
