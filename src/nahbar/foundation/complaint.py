@@ -3,7 +3,7 @@
 """The base of every expected refusal: the exception is the sentence a person reads."""
 
 
-class Complaint(Exception):  # noqa: N818 - a complaint is not a fault of the program
+class Complaint(Exception):
     """Something a person asked for cannot be done.
 
     `sentence` says what happened, why, and what to do now; it is shown as it stands. Subclasses are named

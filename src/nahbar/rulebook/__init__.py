@@ -4,5 +4,6 @@
 
 Comes in: a Draft, a Capability and a Context.
 Goes out: findings: place, weight, plain sentence, source, way out.
+Green means "keine bekannten Verstöße gefunden" (no known breach found), never that a text is lawful.
 Never: import Django, remember anything, forbid in silence, call a text lawful.
 """

@@ -1,0 +1,79 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Asks every rule about one draft. No findings mean "keine bekannten Verstöße gefunden", never "rechtmäßig"."""
+
+from nahbar.channels.capability import Capability
+from nahbar.rulebook.draft import Context, Draft
+from nahbar.rulebook.finding import Finding, Place
+from nahbar.rulebook.packs import accessibility, channel, plain_language, privacy
+from nahbar.rulebook.reading import Reading
+from nahbar.rulebook.rule import Hit, Rule
+
+NOTHING_FOUND = "Keine bekannten Verstöße gefunden."
+_LONGEST = 50_000
+_RULES: tuple[Rule, ...] = (*channel.RULES, *accessibility.RULES, *plain_language.RULES, *privacy.RULES)
+_BY_ID = {rule.id: rule for rule in _RULES}
+
+
+def rules() -> tuple[Rule, ...]:
+    """All rules, in the order of the catalogue's packs."""
+    return _RULES
+
+
+def rule(rule_id: str) -> Rule:
+    """The rule of this number.
+
+    Raises:
+        KeyError: if there is none.
+    """
+    return _BY_ID[rule_id]
+
+
+def check(draft: Draft, capability: Capability, context: Context) -> tuple[Finding, ...]:
+    """Everything known to be wrong with this draft on this channel: by place, then the heaviest first.
+
+    Places are code points in the draft's own text. Only the first 50,000 code points are read by the language rules;
+    no platform takes more, and the length rule still tells.
+    """
+    whole = Reading(draft)
+    start = (
+        Reading(Draft(draft.text[:_LONGEST], draft.pictures, draft.language))
+        if len(draft.text) > _LONGEST
+        else whole
+    )
+    found = [
+        _finding(rule, hit, draft)
+        for rule in _RULES
+        if not rule.language or draft.language.lower().startswith(rule.language)
+        for hit in rule.look(whole if rule in channel.RULES else start, capability, context)
+    ]
+    return tuple(sorted(found, key=_by_place))
+
+
+def _finding(rule: Rule, hit: Hit, draft: Draft) -> Finding:
+    place = Place(hit.field, hit.start, hit.end)
+    return Finding(
+        rule=rule.id,
+        weight=hit.weight or rule.weight,
+        place=place,
+        passage=_passage(place, draft) if hit.passage is None else hit.passage,
+        sentence=hit.sentence or rule.sentence,
+        source=rule.source,
+        way_out=hit.way_out or rule.way_out,
+        mend=hit.mend,
+    )
+
+
+def _passage(place: Place, draft: Draft) -> str:
+    """What stands at the place."""
+    if place.field == "text":
+        return draft.text[place.start : place.end]
+    if place.field.startswith("alt:"):
+        return draft.pictures[int(place.field[4:])].alt[place.start : place.end]
+    return ""
+
+
+def _by_place(finding: Finding) -> tuple[int, str, int, int, int, str]:
+    in_text = 0 if finding.place.field == "text" else 1
+    place = finding.place
+    return (in_text, place.field.rjust(8), place.start, finding.weight.rank, place.end, finding.rule)

@@ -1,0 +1,3 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The rules by subject; each module offers `RULES`."""

@@ -1,0 +1,72 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A draft read once, so that thirty rules need not take it apart thirty times."""
+
+from functools import cached_property
+
+import regex
+
+from nahbar.foundation import text as measure
+from nahbar.foundation.text import Span
+from nahbar.rulebook.draft import Draft, PictureDraft
+
+_HAS_LETTER = regex.compile(r"\p{L}")
+
+
+class Reading:
+    """The parts of a draft's text, each found when first asked for. Places are code points in `text`."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.text = draft.text
+
+    @property
+    def pictures(self) -> tuple[PictureDraft, ...]:
+        return self.draft.pictures
+
+    @cached_property
+    def addresses(self) -> list[Span]:
+        return measure.addresses(self.text)
+
+    @cached_property
+    def hashtags(self) -> list[Span]:
+        return measure.hashtags(self.text)
+
+    @cached_property
+    def mentions(self) -> list[Span]:
+        return measure.mentions(self.text)
+
+    @cached_property
+    def emojis(self) -> list[Span]:
+        return measure.emojis(self.text)
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """Sentences with at least one word of prose: a row of hashtags or a bare address is none."""
+        return [one for one in measure.sentences(self.text) if any(True for _ in self.words_in(one))]
+
+    @cached_property
+    def words(self) -> list[Span]:
+        """Words of prose: no hashtags, no account names, no addresses, no bare numbers."""
+        taken = self.hashtags + self.mentions
+        return [
+            word
+            for word in measure.words(self.text)
+            if _HAS_LETTER.search(word.text) and not any(one.start <= word.start < one.end for one in taken)
+        ]
+
+    @cached_property
+    def prose(self) -> str:
+        """The text with addresses, hashtags and account names blanked out; places stay the same."""
+        letters = list(self.text)
+        for span in self.addresses + self.hashtags + self.mentions:
+            letters[span.start : span.end] = " " * (span.end - span.start)
+        return "".join(letters)
+
+    def words_in(self, passage: Span) -> list[Span]:
+        """The words of prose inside a passage of the text."""
+        return [word for word in self.words if passage.start <= word.start < passage.end]
+
+    def sentence_at(self, place: int) -> Span | None:
+        """The sentence around a place, if it is inside one."""
+        return next((one for one in self.sentences if one.start <= place < one.end), None)
