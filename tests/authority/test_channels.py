@@ -148,7 +148,9 @@ def test_state_is_used_up_even_when_the_platform_then_refuses(place, admin, serv
         (doubles.reply(200, {"no": "application"}), Reason.ODD_ANSWER),
     ],
 )
-def test_refusal_names_its_reason_and_leaves_nothing_behind(place, admin, server, at, fault, reason):
+def test_refusal_names_its_reason_and_leaves_nothing_behind(  # noqa: PLR0917 - what pytest fills
+    place, admin, server, at, fault, reason
+):
     server.fail("api/v1/apps", fault)
     with pytest.raises(channels.NotConnected) as caught:
         begin(place, admin, server, at)

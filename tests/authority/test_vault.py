@@ -103,12 +103,12 @@ def test_key_file_is_refused_when_it_is_no_key(settings) -> None:
 
 @pytest.mark.django_db
 def test_credentials_open_when_they_belong_to_the_channel() -> None:
-    channel = factories.channel(factories.authority())
+    channel = factories.channel(factories.authority(), platform="mastodon")
     assert queries.credentials_of(channel) == {}
     channel.credentials = vault.seal(b'{"token":"geheim"}', place=vault.place(channel, "credentials"))
     channel.save()
     channel.refresh_from_db()
     assert queries.credentials_of(channel) == {"token": "geheim"}
-    other = factories.channel(channel.authority, credentials=channel.credentials)
+    other = factories.channel(channel.authority, platform="mastodon", credentials=channel.credentials)
     with pytest.raises(vault.SealBroken):
         queries.credentials_of(other)
