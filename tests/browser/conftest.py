@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.management import call_command
 from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 from nahbar.authority.models import Person
 
@@ -25,6 +27,24 @@ FLAGS = [
     "--disable-sync",
 ]
 HEIGHT = 900
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _collected(_static_folder: None) -> None:
+    """The files as a real installation serves them: collected, with digests in their names."""
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def live_server(_collected: None) -> Iterator[LiveServer]:
+    """The application as it runs in an authority: WhiteNoise serves the collected files, nothing stands before it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            "django.contrib.staticfiles.handlers.StaticFilesHandler", lambda application: application
+        )
+        server = LiveServer("127.0.0.1")
+    yield server
+    server.stop()
 
 
 @pytest.fixture(scope="session")
@@ -65,7 +85,7 @@ def page_as(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]
         contexts.append(context)
         if person is not None:
             client = Client()
-            client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+            client.force_login(person)
             cookie = client.cookies[django_settings.SESSION_COOKIE_NAME].value
             context.add_cookies(
                 [{"name": django_settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]

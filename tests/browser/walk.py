@@ -23,6 +23,7 @@ THINGS = {
     "rehearsal": "channel",
     "settings": "person",
     "account": "authority",
+    "approval:request": "story",
     "planning:slot": "slot",
     "planning:take_back": "slot",
     "planning:move": "slot",
@@ -33,12 +34,20 @@ THINGS = {
 }
 # Addresses nobody reads as a page of this town: (name or room): why.
 LEFT_OUT = {
+    "rehearsal:post": "made by sending, walked in the tests of the rehearsal stage",
+    "rehearsal:picture": "a picture, no page",
+    "approval:picture": "a picture, no page",
     "link": "opened by a token from a mail, walked in the tests of the signing link",
     "account:found": "opened by the token of the first run",
     "account:invitation": "opened by a token from a mail",
     "channels:back": "opened by a platform with its answer",
     "account_confirm_email": "opened by a token from a mail",
     "account_reset_password_from_key": "opened by a token from a mail",
+    "account_signup": "closed: people join by first run or invitation",
+    "account_email": "closed",
+    "account_reauthenticate": "closed",
+    "account_set_password": "closed",
+    "account_email_verification_sent": "closed",
     "account_logout": "would end the walk",
 }
 

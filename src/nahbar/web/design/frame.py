@@ -126,7 +126,7 @@ def _worker(at: datetime) -> list[Bar]:
 
 def _mail(request: InsideRequest) -> list[Bar]:
     match = request.resolver_match
-    in_settings = bool(match) and match.app_name in {"settings", "channels"}
+    in_settings = match is not None and match.app_name in {"settings", "channels"}
     if settings.MAIL_IS_REAL or not in_settings or not (request.roles & ADMINISTERS):
         return []
     sentence = _(

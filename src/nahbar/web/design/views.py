@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -39,8 +40,9 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
     return render(request, "design/form_too_old.html", status=403)
 
 
-def broken(request: HttpRequest) -> HttpResponse:
-    return render(request, "design/broken.html", status=500)
+def broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django calls it so
+    """Drawn without the request: it must appear even where the session or the database is out of order."""
+    return HttpResponse(render_to_string("design/broken.html"), status=500)
 
 
 @require_GET

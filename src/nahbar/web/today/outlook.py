@@ -37,8 +37,8 @@ def next_posts(authority: Authority, at: datetime) -> list[Next]:
         state=PublicationState.PLANNED, version__isnull=False, due_at__gte=at
     )
     first: dict[object, Publication] = {}
-    for publication in waiting:
-        first.setdefault(publication.channel_id, publication)
+    for planned in waiting:
+        first.setdefault(planned.channel_id, planned)
     today = timezone.localtime(at).date()
     found = []
     for channel in authorities.channels(authority):

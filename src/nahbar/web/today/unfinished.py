@@ -4,6 +4,7 @@
 
 from dataclasses import dataclass
 from typing import Literal
+from uuid import UUID
 
 from nahbar.approval.states import RoundState
 from nahbar.authority.models import Authority
@@ -43,7 +44,7 @@ def stories(authority: Authority) -> list[Unfinished]:
     return [Unfinished(story, lacks) for story, lacks in found if lacks]
 
 
-def _lacks(story: Story, timed: set[object]) -> Lack | None:
+def _lacks(story: Story, timed: set[UUID]) -> Lack | None:
     variants = list(story.variants.all())
     if not variants:
         return "unwritten"
