@@ -59,7 +59,7 @@ class Undo(Exception):
 
 
 def walk(
-    place: Desk, people: dict[str, Person], written: dict[str, set[str]], at, depth: int, last: str = ""
+    place: Desk, people: dict[str, Person], written: dict[str, set[str]], at, *, depth: int, last: str = ""
 ) -> int:
     """Every order of steps that somebody accepts, each branch taken back afterwards; how many were accepted."""
     taken = 0

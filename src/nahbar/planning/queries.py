@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from nahbar.approval import queries as approval
 from nahbar.authority.models import Authority, Channel
+from nahbar.channels import registry
 from nahbar.planning.models import Slot
 from nahbar.planning.states import OPEN, SlotState
 from nahbar.publishing.models import Publication
@@ -37,6 +38,11 @@ class Entry:
     variant: Variant
     slot: Slot | None
     publication: Publication | None
+
+    @property
+    def icon(self) -> str:
+        """The icon of the platform."""
+        return registry.capability(self.channel.platform).icon
 
     @property
     def may_move(self) -> bool:

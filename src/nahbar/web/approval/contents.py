@@ -12,6 +12,7 @@ from django.http import Http404, HttpResponse
 from nahbar.approval import queries as approval
 from nahbar.approval.models import Round
 from nahbar.authority.models import Channel
+from nahbar.channels import registry
 from nahbar.planning import queries as planning
 from nahbar.rulebook.finding import Finding
 from nahbar.stories import queries as stories
@@ -25,6 +26,7 @@ class Content:
 
     version: Version
     channel: Channel
+    icon: str
     pictures: list[dict[str, Any]]
     planned_at: datetime | None
     is_current: bool
@@ -45,6 +47,7 @@ def contents(round_: Round, picture_address: Callable[[str], str]) -> list[Conte
             Content(
                 version=version,
                 channel=version.variant.channel,
+                icon=registry.capability(version.variant.channel.platform).icon,
                 pictures=[
                     {**picture, "src": picture_address(picture["digest"])} for picture in version.pictures
                 ],

@@ -3,7 +3,6 @@
 """Kalender: the month, the list, one entry."""
 
 import uuid
-import zoneinfo
 from datetime import MAXYEAR, date
 
 from django.contrib import messages
@@ -30,13 +29,7 @@ from nahbar.web.planning.forms import TimeForm
 def calendar_page(request: InsideRequest, year: int | None = None, month: int | None = None) -> HttpResponse:
     """One month as a table; on a phone as a list of days."""
     now = clock.now()
-    today = now.astimezone(zoneinfo.ZoneInfo(request.authority.time_zone)).date()
-    try:
-        first = date(year or today.year, month or today.month, 1)
-    except ValueError as error:
-        raise Http404 from error
-    if not 2000 <= first.year < MAXYEAR:  # noqa: PLR2004 - beyond the calendars of offices
-        raise Http404
+    first = _first_of_month(year, month)
     entries = queries.month(request.authority, first.year, first.month)
     zone = request.authority.time_zone
     context = {
@@ -48,6 +41,17 @@ def calendar_page(request: InsideRequest, year: int | None = None, month: int | 
         "may_plan": bool(request.roles & WRITES),
     }
     return render(request, "planning/month.html", {**context, **_sentence(request)})
+
+
+def _first_of_month(year: int | None, month: int | None) -> date:
+    today = timezone.localdate(clock.now())
+    try:
+        first = today.replace(day=1) if year is None or month is None else date(year, month, 1)
+    except ValueError as error:
+        raise Http404 from error
+    if not 2000 <= first.year < MAXYEAR:  # noqa: PLR2004 - beyond the calendars of offices
+        raise Http404
+    return first
 
 
 @inside
