@@ -125,7 +125,7 @@ def _resolve(host: str, port: int, seconds: float) -> list[str]:
         try:
             rows = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
             answer.extend(dict.fromkeys(str(row[4][0]) for row in rows))
-        except (OSError, UnicodeError) as error:
+        except (OSError, ValueError, OverflowError) as error:
             fault.append(error)
 
     thread = threading.Thread(target=ask, daemon=True, name="wire-resolve")
