@@ -26,7 +26,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "too_many_login_attempts": _(
             "You are not logged in, because there were too many attempts. Please try again in five minutes."
         ),
-        "incorrect_password": _("This is not your present password. Please type it again."),
+        "enter_current_password": _("This is not your present password. Please type it again."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
