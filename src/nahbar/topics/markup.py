@@ -13,6 +13,7 @@ from lxml import etree
 MAX_ITEMS = 1000
 MAX_TAGS = 250_000
 MAX_TAG_LENGTH = 300_000
+MAX_AMPERSANDS = 400_000
 MAX_FIELD = 200_000
 ROOTS = frozenset({"rss", "rdf", "feed", "channel", "rootelement"})
 ITEMS = frozenset({"item", "entry"})
@@ -37,11 +38,15 @@ FIELDS = {
     "created": "created", "dc:created": "created", "updated": "updated", "modified": "updated",
     "dc:modified": "updated",
 }  # fmt: skip
-ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
+# Sections of plain letters stay as they are: in them an ampersand is an ampersand.
+AMPERSAND = re.compile(
+    r"(<!\[CDATA\[.*?(?:\]\]>|\Z))|&(?:([A-Za-z][A-Za-z0-9]{1,30});|(#\d{1,7};|#[xX][0-9a-fA-F]{1,6};))?",
+    re.DOTALL,
+)
 DOCTYPE = re.compile(r"<!DOCTYPE[^<>\[]{0,1000}(\[(.{0,20000}?)\]\s{0,100})?>", re.IGNORECASE | re.DOTALL)
 DECLARATION = re.compile(r"^\s*<\?xml[^<>]{0,500}\?>", re.IGNORECASE)
 ENDLESS = re.compile(rf"<[^<>]{{{MAX_TAG_LENGTH}}}")
-XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
+CHARACTERS = entities.name2codepoint | {"apos": 39}
 BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 
@@ -77,10 +82,12 @@ def read(text: str) -> RawFeed:
     """
     if text.count("<") + text.count("&lt;") > MAX_TAGS or ENDLESS.search(text):
         raise TooMuch
+    if text.count("&") > MAX_AMPERSANDS:
+        raise TooMuch
     text = DECLARATION.sub("", text, count=1).lstrip()
     # Without the document type there are no entities that could expand.
     text = DOCTYPE.sub("", text, count=1)
-    text = ENTITY.sub(_character, text)
+    text = AMPERSAND.sub(_character, text)
     target = _Reader()
     parser = etree.XMLParser(
         target=cast("Any", target),
@@ -100,12 +107,12 @@ def read(text: str) -> RawFeed:
 
 
 def _character(found: "re.Match[str]") -> str:
-    """Names HTML knows and XML does not (&uuml;) as numbers; unknown names as what they look like."""
-    name = found.group(1)
-    if name in XML_ENTITIES:
+    """Named characters as numbers: XML does not know &uuml;, and behind a fault libxml2 forgets even &amp;."""
+    letters, name, number = found.groups()
+    if letters or number:
         return found.group(0)
-    number = entities.name2codepoint.get(name)
-    return f"&#{number};" if number else f"&amp;{name};"
+    known = CHARACTERS.get(name) if name else None
+    return f"&#{known};" if known else f"&#38;{found.group(0)[1:]}"
 
 
 def _name(tag: str) -> str:
@@ -144,13 +151,15 @@ class _Reader:
         if not self.result.root:
             self.result.root = name
             self.result.feed.base = attributes.get(BASE, "")
-        if self.field:
-            self._inner(name)
-        elif name in ITEMS and self.item is None:
+        if name in ITEMS:
+            # Inside another item only when that one's end is missing.
+            self.finish()
             if len(self.result.items) < MAX_ITEMS:
                 self.item, self.item_depth = Raw(base=attributes.get(BASE, "")), len(self.path)
                 about = [value for key, value in attributes.items() if key.endswith("about")]
                 self.item.fields.update({"about": about[0]} if about else {})
+        elif self.field:
+            self._inner(name)
         elif self._is_child():
             self._field(name, attributes)
 

@@ -21,7 +21,7 @@ PIECE = 64 * 1024
 T = TypeVar("T")
 
 
-class TooLate(Exception):  # noqa: N818
+class TooLate(Exception):
     """The time for the whole request is over."""
 
 
