@@ -1,5 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Nahbar contributors
 # SPDX-License-Identifier: EUPL-1.2
+# ruff: noqa: SIM905 - a list of words is read as words
 """Where does a German sentence end? The full stop of "z. B.", "Nr. 3" or "3. Juni" is no end."""
 
 from bisect import bisect_right
@@ -8,19 +9,30 @@ from collections.abc import Sequence
 import regex
 
 _ABBREVIATIONS = frozenset(
-    ["abs", "abschn", "abt", "adr", "allg", "amtl", "anm", "art", "az", "bd", "bearb", "begr", "bes", "betr", "bez", "bzgl", "bzw", "ca", "dgl", "dipl", "dr", "ehem", "eigtl", "einschl", "engl", "entspr", "etw", "evtl", "exkl", "fa", "fam", "ff", "fr", "frl", "geb", "gem", "ges", "gesch", "gest", "gez", "ggf", "ggü", "grds", "gz", "hbf", "hd", "hl", "hr", "hrn", "hrsg", "inf", "ing", "ing-büro", "inkl", "insb", "insbes", "jh", "jhd", "kap", "kfm", "kl", "lfd", "lt", "max", "med", "mind", "min", "mio", "mrd", "mtl", "nat", "nr", "nrn", "od", "öff", "östl", "oö", "orig", "pol", "priv", "prof", "rd", "ref", "resp", "rer", "sen", "sog", "soz", "spez", "st", "std", "stellv", "str", "südl", "tel", "telef", "tgl", "u", "urspr", "vgl", "verf", "verw", "vorm", "vors", "westl", "wiss", "ziff", "zt", "zz", "zzgl", "zzt"]
+    "abs abschn abt adr allg amtl anm art az bd bearb begr bes betr bez bzgl bzw ca dgl dipl dr ehem "
+    "eigtl einschl engl entspr etw evtl exkl fa fam ff fr frl geb gem ges gesch gest gez ggf ggü grds gz "
+    "hbf hd hl hr hrn hrsg inf ing ing-büro inkl insb insbes jh jhd kap kfm kl lfd lt max med mind min "
+    "mio mrd mtl nat nr nrn od öff östl oö orig pol priv prof rd ref resp rer sen sog soz spez st std "
+    "stellv str südl tel telef tgl u urspr vgl verf verw vorm vors westl wiss ziff zt zz zzgl zzt".split()
 )
-_MONTHS = ["januar", "jänner", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember", "jan", "feb", "mrz", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dez"]
-_SHORT_MONTHS = frozenset(["jan", "feb", "mrz", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dez"])
+_MONTHS = (
+    "januar jänner februar märz april mai juni juli august september oktober november dezember jan feb "
+    "mrz apr jun jul aug sep sept okt nov dez"
+).split()
+_SHORT_MONTHS = frozenset("jan feb mrz apr jun jul aug sep sept okt nov dez".split())
 _WEEKDAYS = frozenset(["Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"])
 _NUMBERED = frozenset(
-    ["plan", "gleis", "raum", "haus", "typ", "klasse", "block", "gebäude", "zimmer", "variante", "teil", "linie", "tor", "buchstabe"]
+    "plan gleis raum haus typ klasse block gebäude zimmer variante teil linie tor buchstabe".split()
 )
 _BEFORE_ORDINAL = frozenset(
-    ["am", "der", "die", "das", "dem", "den", "des", "im", "vom", "zum", "zur", "beim", "ab", "bis", "und", "oder", "seit", "jeder", "jede", "jedes", "jeden", "unser", "unsere", "unseren", "ihr", "ihre", "ihren", "sein", "seine", "zweimal", "ein", "eine", "einen", "einem"]
+    "am der die das dem den des im vom zum zur beim ab bis und oder seit jeder jede jedes jeden unser "
+    "unsere unseren ihr ihre ihren sein seine zweimal ein eine einen einem".split()
 )
 _STARTERS = frozenset(
-    ["ab", "alle", "als", "am", "an", "auch", "auf", "aus", "bei", "beim", "bis", "bitte", "da", "dabei", "dafür", "damit", "danach", "dann", "darum", "das", "dazu", "den", "der", "deshalb", "die", "dies", "diese", "dieser", "doch", "dort", "du", "ein", "eine", "er", "es", "für", "gegen", "hier", "ich", "ihr", "im", "in", "jetzt", "kommen", "man", "mehr", "mit", "nach", "nun", "nur", "ob", "ohne", "seit", "sie", "so", "und", "unser", "unsere", "unter", "viele", "vom", "von", "vor", "wann", "warum", "was", "weil", "wenn", "wer", "wie", "wir", "wo", "zu", "zum", "zur", "zwei"]
+    "ab alle als am an auch auf aus bei beim bis bitte da dabei dafür damit danach dann darum das dazu "
+    "den der deshalb die dies diese dieser doch dort du ein eine er es für gegen hier ich ihr im in jetzt "
+    "kommen man mehr mit nach nun nur ob ohne seit sie so und unser unsere unter viele vom von vor wann "
+    "warum was weil wenn wer wie wir wo zu zum zur zwei".split()
 )
 _END = regex.compile(r"[.!?…]+[\"'“”‘’»«)\]]*")
 _LINES = regex.compile(r"[ \t]*(?:\r\n|[\n\r\u2028\u2029\x0b\x0c\x85])\s*")

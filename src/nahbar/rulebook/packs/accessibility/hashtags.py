@@ -8,7 +8,7 @@ import regex
 
 from nahbar.channels.capability import Capability
 from nahbar.foundation.text import Span
-from nahbar.rulebook.decomposing import camel_case
+from nahbar.rulebook.decomposing import camel_case, is_one_word
 from nahbar.rulebook.draft import Context
 from nahbar.rulebook.finding import Weight
 from nahbar.rulebook.reading import Reading
@@ -35,7 +35,7 @@ def _small_letters(reading: Reading, capability: Capability, context: Context) -
                 way_out=f"Schreiben Sie #{better}.",
                 mend=f"#{better}",
             )
-        elif len(body) >= _LONG and body == body.lower():
+        elif len(body) >= _LONG and body == body.lower() and not is_one_word(body):
             said = f"{tag.text} ist lang und ganz klein geschrieben."
             way = "Besteht es aus mehreren Wörtern, beginnen Sie jedes groß; ein einzelnes Wort kann bleiben."
             yield Hit("text", tag.start, tag.end, sentence=said, way_out=way, weight=Weight.HINT)

@@ -20,7 +20,7 @@ _DECORATED = regex.compile(
     rf"{_FANCY}(?:[\s\p{{P}}]*{_FANCY})*|\X(?<=\p{{M}}{{3,}})(?:[ ]?\X(?<=\p{{M}}{{3,}}))*"
 )
 _MARKS = regex.compile(r"\p{Mn}|\p{Me}")
-_ROW = regex.compile(r"([^\w\s])\1{4,}")
+_ROW = regex.compile(r"([^\w\s\p{Extended_Pictographic}])\1{4,}")
 _SIGN = regex.compile(r"[^\p{L}\p{N}\p{M}\s\p{Extended_Pictographic}\p{RI}\p{Cf}]")
 _SIGNS_IN_A_LINE = 6
 _SHARE_OF_SIGNS = 0.6
