@@ -113,8 +113,10 @@ def _version(variant: Variant, by: Person, now: datetime) -> Version:
 
 def _publications(made: Town, now: datetime, other: Person) -> None:
     place = made.authority
-    made.objects["channel"] = factories.channel(place, handle=f"@{LONG.lower()}@social.musterau.example")
-    made.objects["broken"] = factories.channel(place, state=ChannelState.BROKEN, handle="@musterau-alt")
+    made.objects["channel"] = factories.channel(place, handle="@musterau@social.musterau.example")
+    made.objects["broken"] = factories.channel(
+        place, state=ChannelState.BROKEN, handle=f"@{LONG.lower()}@alt.example"
+    )
     for place_in_row, state in enumerate(PublicationState):
         _, variant = _story(made, other, f"Beitrag {place_in_row + 1}: {state.label}")
         version = _version(variant, other, now)

@@ -5,6 +5,8 @@
 import re
 
 HOUSE_COLOUR = "#171a2b"
+# Where the sRGB curve turns from a line into a power (WCAG 2.2, relative luminance).
+SRGB_KNEE = 0.04045
 HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -16,7 +18,7 @@ def plain(colour: str) -> str:
 def luminance(colour: str) -> float:
     """Relative luminance from 0 (black) to 1 (white) as WCAG 2.2 defines it."""
     parts = [int(plain(colour)[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    red, green, blue = (c / 12.92 if c <= SRGB_KNEE else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

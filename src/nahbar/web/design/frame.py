@@ -79,8 +79,8 @@ def others(person: Person, authority: Authority) -> list[Authority]:
 
 
 def bars(request: InsideRequest, at: datetime) -> list[Bar]:
-    """What is wrong in this authority at this moment; empty on a good day."""
-    return [*_halts(request), *_channels(request), *_worker(at), *_mail(request)]
+    """What is wrong in this authority at this moment, the worst first; empty on a good day."""
+    return [*_worker(at), *_channels(request), *_halts(request), *_mail(request)]
 
 
 def _halts(request: InsideRequest) -> list[Bar]:

@@ -50,7 +50,7 @@ def _lacks(story: Story, timed: set[UUID]) -> Lack | None:
         return "unwritten"
     newest = max(story.rounds.all(), key=lambda one: one.requested_at, default=None)
     if newest is None or newest.state == RoundState.RECALLED:
-        return None if all(variant.pk in timed for variant in variants) and newest else "unsigned"
+        return None if all(variant.pk in timed for variant in variants) else "unsigned"
     if newest.state == RoundState.RETURNED:
         return "returned"
     if newest.state == RoundState.SIGNED and any(variant.pk not in timed for variant in variants):

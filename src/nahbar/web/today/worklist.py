@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -78,10 +79,12 @@ def _decisions(request: InsideRequest) -> Iterator[Task]:
         "held": _("It is halted. It does not go out until you decide."),
     }
     for publication in publishing.needs_a_person(request.authority)[:SHOWN_EACH]:
+        version = publication.version
+        title = version.variant.story.title if version else Truncator(publication.text).chars(60)
         yield Task(
-            what=_("Decide: the post on %(channel)s is %(state)s")
-            % {"channel": publication.channel.handle, "state": publication.get_state_display()},
-            why=sentences.get(publication.state, ""),
+            what=_("Decide: “%(title)s” is %(state)s")
+            % {"title": title, "state": publication.get_state_display()},
+            why=f"{publication.channel.handle}: {sentences.get(publication.state, '')}",
             minutes=2,
             href=here(request, "publishing:publication", publication.pk),
             action=_("Look and decide"),
