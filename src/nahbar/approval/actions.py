@@ -134,8 +134,7 @@ def request(
     if answer_until and answer_until <= at:
         raise AnswerTimePast
     frozen = [variants_actions.freeze(variant, by=by, at=at) for variant in chosen]
-    for older in Round.objects.filter(state=RoundState.REQUESTED, versions__variant__in=chosen).distinct():
-        _recall(older, by=by, at=at)
+    _recall_older(chosen, by=by, at=at)
     made = Round.objects.create(
         story=story, question=question.strip(), requested_at=at, requested_by=by, answer_until=answer_until
     )
@@ -149,6 +148,12 @@ def request(
     }
     _note("approval.request", made, by=by, at=at, details=names)
     return made
+
+
+def _recall_older(chosen: list[Variant], *, by: Person, at: datetime) -> None:
+    older = Round.objects.filter(state=RoundState.REQUESTED, versions__variant__in=chosen).distinct()
+    for one in older:
+        _recall(one, by=by, at=at)
 
 
 def _check_signers(round_: Round, people: list[Person]) -> None:
@@ -203,16 +208,8 @@ def sign(
 ) -> Round:
     """Stores one person's answer to every version of the round; the first answer settles it.
 
-    Args:
-        round_: what was asked.
-        answer: one of the four `Answer` values; all but a plain yes need a reason.
-        reason: the note, the objection, or why not.
-        name: as the person wants to sign; empty: their name as it is.
-        function: the same for the function.
-        by: who signs; must have been asked, must have a signing role, must have no hand in the text.
-        at: when.
-        door: in the application, or by mail link.
-        token: the secret of the mail link, needed at that door: it must be theirs, for this round, and valid.
+    `answer` is one of the four `Answer` values, and all but a plain yes need a `reason`. Empty `name` and
+    `function` are the person's own. At the door of the mail link the `token` must be theirs, for this round.
 
     Raises:
         NotAllowed, LinkEnded, NotAsked, AuthorCannotSign, AnswerUnknown, ReasonMissing, AlreadyAnswered,
@@ -221,17 +218,7 @@ def sign(
     current = _locked(round_)
     demand(by, current.story.authority, SIGNS)
     _check_door(current, by=by, at=at, door=door, token=token)
-    if current.state == RoundState.RECALLED:
-        raise AlreadyRecalled
-    if current.state != RoundState.REQUESTED:
-        raise AlreadyAnswered
-    barred = queries.barred_in(current)
-    if str(by.pk) in barred or queries.same_address(by, barred):
-        raise AuthorCannotSign
-    if answer not in Answer.values:
-        raise AnswerUnknown
-    if answer != Answer.SIGNED and not reason.strip():
-        raise ReasonMissing
+    _check_answer(current, answer=answer, reason=reason, by=by)
     for version in current.versions.all():
         Signature.objects.create(
             round=current,
@@ -248,6 +235,20 @@ def sign(
     _settle(current, RoundState.SIGNED if answer in AGREEING else RoundState.RETURNED, at=at)
     _note("approval.sign", current, by=by, at=at, details={"answer": str(answer), "door": str(door)})
     return current
+
+
+def _check_answer(round_: Round, *, answer: str, reason: str, by: Person) -> None:
+    if round_.state == RoundState.RECALLED:
+        raise AlreadyRecalled
+    if round_.state != RoundState.REQUESTED:
+        raise AlreadyAnswered
+    barred = queries.barred_in(round_)
+    if str(by.pk) in barred or queries.same_address(by, barred):
+        raise AuthorCannotSign
+    if answer not in Answer.values:
+        raise AnswerUnknown
+    if answer != Answer.SIGNED and not reason.strip():
+        raise ReasonMissing
 
 
 def _check_door(round_: Round, *, by: Person, at: datetime, door: Door, token: str) -> None:

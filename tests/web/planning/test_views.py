@@ -64,8 +64,9 @@ def test_calendar_says_in_one_sentence_what_goes_out_this_week_when_posts_are_pl
     actions.place(other, when=at + DAY, by=place.author, at=at)
     page = browser(place.author).get(path(place))
     assert page.context["sentence"] == (
-        "Diese Woche gehen 2 Beiträge hinaus, der nächste am Mi, 25. November, 10:00 Uhr. 1 wartet auf die Freigabe."
+        "Diese Woche gehen 2 Beiträge hinaus, der nächste am Mi, 25. November, 10:00 Uhr."
     )
+    assert page.context["open_matters"] == "1 wartet auf die Freigabe."
 
 
 def test_calendar_names_the_next_post_when_this_week_has_none(at):
@@ -99,7 +100,10 @@ def test_calendar_says_that_the_signature_has_expired_when_the_text_was_changed(
     for rest in ("", "liste/", f"eintrag/{slot.pk}/"):
         assert "Freigabe erloschen" in words(browser(place.author).get(path(place, rest))), rest
     page = browser(place.author).get(path(place))
-    assert page.context["sentence"] == "Es ist nichts eingeplant. 1 braucht Ihre Entscheidung."
+    assert (page.context["sentence"], page.context["open_matters"]) == (
+        "Es ist nichts eingeplant.",
+        "1 braucht Ihre Entscheidung.",
+    )
 
 
 def test_missed_slot_leads_to_a_decision_when_its_time_is_over(at, monkeypatch):

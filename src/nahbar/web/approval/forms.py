@@ -72,7 +72,7 @@ class RequestForm(forms.Form):
         self.zone, self.now = zone, now
         self.variants_by_id = {str(variant.pk): variant for variant in variants}
         self.people_by_id = {str(found.person.pk): found.person for found in candidates if not found.obstacle}
-        self._choose("variants", {pk: variant.channel.handle for pk, variant in self.variants_by_id.items()})
+        self._choose("variants", {pk: _named(variant) for pk, variant in self.variants_by_id.items()})
         self._choose("signers", {pk: titled(person) for pk, person in self.people_by_id.items()})
         for pk, variant in self.variants_by_id.items():
             slot = slots.get(variant.pk)
@@ -133,6 +133,11 @@ class RequestForm(forms.Form):
     def chosen_people(self) -> list[Person]:
         """The people who were ticked."""
         return [self.people_by_id[pk] for pk in self.cleaned_data["signers"]]
+
+
+def _named(variant: Variant) -> str:
+    """The account as people know it: several may have the same name."""
+    return f"{variant.channel.display_name} {variant.channel.handle}".strip()
 
 
 def titled(person: Person) -> str:

@@ -68,9 +68,13 @@ def _closed(response: HttpResponse) -> HttpResponse:
 def sign_page(request: HttpRequest, asked: Asked, token: str) -> HttpResponse:
     """What goes out, and the four buttons; opening it changes nothing."""
     if asked.round.state != RoundState.REQUESTED:
-        return _settled_page(request, asked, token, 200 if request.method != "POST" else 409)
+        return _settled_page(request, asked, 200 if request.method != "POST" else 409)
     if request.method != "POST":
         return _page(request, asked, token, AnswerForm.of(asked.person))
+    return _answered(request, asked, token)
+
+
+def _answered(request: HttpRequest, asked: Asked, token: str) -> HttpResponse:
     form = AnswerForm.of(asked.person, request.POST)
     if not form.is_valid():
         return _page(request, asked, token, form, status=422)
@@ -133,12 +137,10 @@ def thanks_page(request: HttpRequest, asked: Asked, token: str) -> HttpResponse:
     """After the answer: what was taken, and what happens now."""
     if asked.round.state == RoundState.REQUESTED:
         return HttpResponseRedirect(reverse("link:sign", args=(token,)))
-    return _settled_page(request, asked, token, 200, thanks=True)
+    return _settled_page(request, asked, 200, thanks=True)
 
 
-def _settled_page(
-    request: HttpRequest, asked: Asked, token: str, status: int, *, thanks: bool = False
-) -> HttpResponse:
+def _settled_page(request: HttpRequest, asked: Asked, status: int, *, thanks: bool = False) -> HttpResponse:
     context = {
         "authority": asked.round.story.authority,
         "asked": asked,

@@ -55,12 +55,17 @@ def after(first: date) -> date:
 
 
 def sentence(upcoming: list[Entry], *, zone: str, now: datetime) -> str:
-    """What goes out this week, when the next one does, and what does not go out by itself."""
+    """How many go out this week, and when the next one does."""
     local = now.astimezone(zoneinfo.ZoneInfo(zone))
     monday = local.date() - timedelta(days=local.weekday()) + timedelta(days=7)
     sure = [entry for entry in upcoming if _is_sure(entry) and entry.at >= now]
     week = [entry for entry in sure if entry.at.astimezone(local.tzinfo).date() < monday]
-    parts = [_first_part(len(week), sure)]
+    return _first_part(len(week), sure)
+
+
+def open_matters(upcoming: list[Entry]) -> str:
+    """What does not go out by itself: it waits for a signature or for a decision; empty if there is nothing."""
+    parts = []
     waiting = sum(entry.state == SlotState.WISHED for entry in upcoming)
     if waiting:
         words = ngettext("%(count)d waits for the signature.", "%(count)d wait for the signature.", waiting)

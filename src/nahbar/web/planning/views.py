@@ -68,7 +68,12 @@ def _sentence(request: InsideRequest) -> dict[str, object]:
     upcoming = queries.upcoming(request.authority, now)
     stuck = next((entry for entry in upcoming if entry.needs_a_person), None)
     words = months.sentence(upcoming, zone=request.authority.time_zone, now=now)
-    return {"upcoming": upcoming, "sentence": words, "stuck": stuck}
+    return {
+        "upcoming": upcoming,
+        "sentence": words,
+        "open_matters": months.open_matters(upcoming),
+        "stuck": stuck,
+    }
 
 
 @inside
