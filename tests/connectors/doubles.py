@@ -51,7 +51,7 @@ class Platform:
         path = url.partition("://")[2].partition("/")[2]
         path, _, in_address = path.partition("?")
         rest = {"query": {**dict(query or {}), "": in_address}, "headers": dict(headers or {})}
-        body = json if json is not None else {**(form or {}), **{k: v for k, v in (files or {}).items()}}
+        body = json if json is not None else {**(form or {}), **(files or {})}
         given = content if content is not None else body
         for fault in self.faults:
             if fault[0] in path:
@@ -303,7 +303,7 @@ class Bluesky(Platform):
 
     def answer(self, method, path, body, *, query, headers):
         name = path.removeprefix("/xrpc/")
-        handler = getattr(self, "_" + name.replace(".", "_"), None)
+        handler = getattr(self, "_" + re.sub(r"([A-Z])", r"_\1", name.replace(".", "_")).lower(), None)
         if handler is None or method != ("GET" if "body" not in handler.__code__.co_varnames else "POST"):
             raise UnknownCall(f"{method} {path}")
         if name != "com.atproto.server.createSession":
@@ -313,7 +313,7 @@ class Bluesky(Platform):
                 return 502, {"error": "UpstreamFailure", "message": "Upstream Failure"}
         return handler(body=body, query=query, headers=headers) if method == "POST" else handler(query=query)
 
-    def _com_atproto_server_createSession(self, *, body, **_):
+    def _com_atproto_server_create_session(self, *, body, **_):
         who = body["identifier"]
         handle = next((h for h, did in self.DIDS.items() if who in {h, did}), "")
         if not handle or body["password"] != "app-passwort":
@@ -329,7 +329,7 @@ class Bluesky(Platform):
             "didDoc": document,
         }
 
-    def _com_atproto_identity_resolveHandle(self, *, query):
+    def _com_atproto_identity_resolve_handle(self, *, query):
         did = self.DIDS.get(query["handle"])
         return (
             (200, {"did": did})
@@ -337,7 +337,7 @@ class Bluesky(Platform):
             else (400, {"error": "InvalidRequest", "message": "Unable to resolve handle"})
         )
 
-    def _com_atproto_repo_uploadBlob(self, *, body, headers, **_):
+    def _com_atproto_repo_upload_blob(self, *, body, headers, **_):
         assert isinstance(body, bytes)
         assert headers["Content-Type"].startswith("image/")
         link = "bafkrei" + hashlib.sha256(body).hexdigest()[:40]
@@ -350,7 +350,7 @@ class Bluesky(Platform):
         }
         return 200, {"blob": blob}
 
-    def _com_atproto_repo_putRecord(self, *, body, **_):
+    def _com_atproto_repo_put_record(self, *, body, **_):
         uri = f"at://{body['repo']}/{body['collection']}/{body['rkey']}"
         there = self.records.get(uri)
         if there and there["value"] != body["record"] and "swapRecord" in body and body["swapRecord"] is None:
@@ -364,13 +364,13 @@ class Bluesky(Platform):
         self.records[uri] = {**known, "uri": uri, "cid": cid, "value": value}
         return {"uri": uri, "cid": cid}
 
-    def _com_atproto_repo_getRecord(self, *, query):
+    def _com_atproto_repo_get_record(self, *, query):
         found = self.records.get(f"at://{query['repo']}/{query['collection']}/{query['rkey']}")
         if not found:
             return 400, {"error": "RecordNotFound", "message": "Could not locate record"}
         return 200, {key: found[key] for key in ("uri", "cid", "value")}
 
-    def _com_atproto_repo_deleteRecord(self, *, body, **_):
+    def _com_atproto_repo_delete_record(self, *, body, **_):
         self.records.pop(f"at://{body['repo']}/{body['collection']}/{body['rkey']}", None)
         return 200, {}
 
@@ -410,19 +410,19 @@ class Bluesky(Platform):
             "replies": [self._thread(u) for u in below],
         }
 
-    def _app_bsky_feed_getPostThread(self, *, query):
+    def _app_bsky_feed_get_post_thread(self, *, query):
         if query["uri"] not in self.records:
             return 400, {"error": "NotFound", "message": "Post not found: " + query["uri"]}
         return 200, {"thread": self._thread(query["uri"])}
 
-    def _app_bsky_notification_listNotifications(self, *, query):
+    def _app_bsky_notification_list_notifications(self, *, query):
         return 200, {
             "notifications": [
                 {**self.view(uri), "reason": reason, "isRead": False} for uri, reason in self.told
             ]
         }
 
-    def _app_bsky_feed_getPosts(self, *, query):
+    def _app_bsky_feed_get_posts(self, *, query):
         wanted = [value for key, value in parse_qsl(query[""]) if key == "uris"]
         assert len(wanted) <= 25
         return 200, {"posts": [self.view(uri) for uri in wanted if uri in self.records]}

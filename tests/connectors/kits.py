@@ -9,7 +9,6 @@ from typing import Any
 from nahbar.channels import registry
 from nahbar.channels.plain import plain
 from nahbar.channels.post import Account, Picture, Post
-from nahbar.channels.transport import Transport
 from tests.connectors import doubles
 from tests.connectors.doubles import NOW
 
@@ -49,7 +48,7 @@ class Kit:
     fields: dict[str, str] = {}
 
     def __init__(self, transport: Any) -> None:
-        self.transport: Transport = transport
+        self.transport = transport
         self.module = registry.load(self.key)
         self.account = self.connect()
         self.connector = self.module.Connector(self.transport, self.credentials())

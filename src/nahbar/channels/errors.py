@@ -59,11 +59,11 @@ class ConnectorError(Exception):
         super().__init__(f"{reason}: {self.detail}" if self.detail else str(reason))
 
 
-class Refused(ConnectorError):  # noqa: N818 - three words of the field
+class Refused(ConnectorError):
     """Will never work as it is; surely not published. Says whose problem it is."""
 
 
-class TryLater(ConnectorError):  # noqa: N818
+class TryLater(ConnectorError):
     """Surely not published; may work `after` this time (None: the engine's own back-off)."""
 
     def __init__(
@@ -78,7 +78,7 @@ class TryLater(ConnectorError):  # noqa: N818
         self.after = after
 
 
-class OutcomeUnknown(ConnectorError):  # noqa: N818
+class OutcomeUnknown(ConnectorError):
     """May have been published. Nobody sends again before `find` has looked."""
 
     def __init__(self, reason: Reason = Reason.ANSWER_LOST, *, detail: str = "") -> None:

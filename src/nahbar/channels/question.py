@@ -143,7 +143,7 @@ def server_address(typed: str) -> str:
 
     """
     text = typed.strip().rstrip("/")
-    parts = urlsplit(text if "://" in text else "https://" + text.rpartition("@")[2])
+    parts = urlsplit(text if "://" in text else "https://" + text.partition("/@")[0].rpartition("@")[2])
     if parts.scheme not in {"http", "https"} or not _HOST.fullmatch(parts.netloc):
         raise Refused(Reason.WRONG_ADDRESS, whose=Whose.ACCOUNT, detail=typed)
     return f"{parts.scheme}://{parts.netloc.lower()}"

@@ -15,7 +15,7 @@ CONNECTORS: dict[str, str] = {
 }
 
 
-class PlatformUnknown(LookupError):  # noqa: N818
+class PlatformUnknown(LookupError):
     """No connector of this name is entered in the registry."""
 
 

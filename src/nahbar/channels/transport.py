@@ -12,7 +12,7 @@ class TransportError(Exception):
     """The answer did not come. Says whether the question may have arrived."""
 
 
-class NotSent(TransportError):  # noqa: N818
+class NotSent(TransportError):
     """No byte of the request reached the platform: surely nothing happened there."""
 
 
@@ -20,7 +20,7 @@ class AddressRefused(NotSent):
     """The target is private, or not https, and the operator did not allow it."""
 
 
-class AnswerLost(TransportError):  # noqa: N818
+class AnswerLost(TransportError):
     """The request may have been carried out; its answer is lost, too large or broken."""
 
 
