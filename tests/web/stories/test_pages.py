@@ -65,7 +65,9 @@ def test_list_teaches_and_leads_to_topics_when_empty(office: Office) -> None:
     assert f"/{office.town.slug}/themen/" in answer.content.decode()
 
 
-def test_list_shows_own_stories_with_state_per_channel_only_when_neighbour_has_some_too(office: Office) -> None:
+def test_list_shows_own_stories_with_state_per_channel_only_when_neighbour_has_some_too(
+    office: Office,
+) -> None:
     story = factories.story(office.town, office.person, title="Freibad")
     factories.variant(story, factories.channel(office.town, display_name="Musterau übt"), office.person)
     other = factories.authority()
@@ -179,7 +181,9 @@ def test_facts_of_both_editors_stand_on_the_page_when_both_saved(office: Office)
     colleague.person.name = "Kai Kollege"
     colleague.person.save()
     colleague.post(f"{story.pk}/beschreiben/", title="Freibad", facts="Eintritt 3 Euro", link="", revision=1)
-    answer = office.post(f"{story.pk}/beschreiben/", title="Freibad", facts="Eintritt 4 Euro", link="", revision=1)
+    answer = office.post(
+        f"{story.pk}/beschreiben/", title="Freibad", facts="Eintritt 4 Euro", link="", revision=1
+    )
     text = words(answer)
     assert answer.status_code == 422
     assert "weil Kai Kollege die Geschichte inzwischen geändert hat" in text

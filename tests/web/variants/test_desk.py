@@ -68,8 +68,12 @@ def test_channel_is_chosen_and_leads_to_its_text_when_clicked(desk: Desk) -> Non
 
 
 @pytest.mark.django_db
-def test_autosave_answers_with_count_findings_preview_and_note_but_no_textarea_when_typing(desk: Desk) -> None:
-    answer = desk.post("speichern", piece=True, text="Bad auf: https://musterau.example #Freibad", revision=1, page="a")
+def test_autosave_answers_with_count_findings_preview_and_note_but_no_textarea_when_typing(
+    desk: Desk,
+) -> None:
+    answer = desk.post(
+        "speichern", piece=True, text="Bad auf: https://musterau.example #Freibad", revision=1, page="a"
+    )
     html = answer.content.decode()
     assert answer.status_code == 200
     assert desk.text() == "Bad auf: https://musterau.example #Freibad"
@@ -77,7 +81,7 @@ def test_autosave_answers_with_count_findings_preview_and_note_but_no_textarea_w
     assert "<html" not in html
     assert re.search(r"gespeichert um \d\d:\d\d", words(answer))
     assert re.search(r"noch \d+ Zeichen", words(answer))
-    assert '<input type="hidden" name="revision" value="2" form="fassung">' in html
+    assert '<input type="hidden" id="revision" name="revision" value="2" hx-swap-oob="true">' in html
     assert '<span class="st-hashtag">#Freibad</span>' in html
     assert '<section id="vorschau" aria-labelledby="vorschau-titel" hx-swap-oob="true">' in html
     assert '<div id="weg" hx-swap-oob="true">' in html
@@ -126,6 +130,19 @@ def test_decision_for_own_text_is_asked_again_when_a_third_editor_saved_meanwhil
 
 
 @pytest.mark.django_db
+def test_writer_is_asked_to_sign_in_and_keeps_the_field_when_login_ended(desk: Desk) -> None:
+    desk.browser.logout()
+    answer = desk.post("speichern", piece=True, text="Noch nicht gespeichert.", revision=1)
+    html = answer.content.decode()
+    assert answer.status_code == 401
+    assert "Sie sind nicht mehr angemeldet" in words(answer)
+    assert f"/konto/anmelden/?next=%2F{desk.town.slug}%2Ffassungen%2F{desk.variant.pk}%2F" in html
+    assert "revision" not in html
+    assert "<html" not in html
+    assert desk.text() == "Das Freibad öffnet am Samstag."
+
+
+@pytest.mark.django_db
 def test_nothing_of_a_neighbour_is_found_when_asked_for_by_id(desk: Desk) -> None:
     foreign = Desk()
     foreign.browser = desk.browser
@@ -154,7 +171,9 @@ def test_text_is_escaped_when_it_looks_like_markup(desk: Desk) -> None:
 
 
 def mendable(desk: Desk) -> Any:
-    Variant.objects.filter(pk=desk.variant.pk).update(text="Kommt zum #freibadfest2026musterau 🎉🎉🎉🎉🎉🎉🎉 heute!!!")
+    Variant.objects.filter(pk=desk.variant.pk).update(
+        text="Kommt zum #freibadfest2026musterau 🎉🎉🎉🎉🎉🎉🎉 heute!!!"
+    )
     found = [one for one in queries.findings(Variant.objects.get(pk=desk.variant.pk)) if one.mend is not None]
     assert found, "the rulebook must offer a mend for this text"
     return found[0]

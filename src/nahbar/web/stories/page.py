@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from nahbar.authority import queries as authority_queries
 from nahbar.authority.states import ChannelState
+from nahbar.publishing.states import NEEDS_A_PERSON, PublicationState
 from nahbar.stories.models import Story
 from nahbar.stories.states import StoryState
 from nahbar.variants.models import Variant
@@ -109,6 +110,10 @@ def next_step(
 def _on_its_way(request: InsideRequest, standing: way.Standing) -> Next:
     if standing.publication:
         address = here(request, "publishing:publication", standing.publication.pk)
+        if standing.value == PublicationState.WITHDRAWN:
+            return Next(_("This variant was withdrawn."), _("View post"), address)
+        if standing.value in NEEDS_A_PERSON:
+            return Next(_("This variant needs a decision."), _("Decide"), address)
         if standing.step == way.PUBLISHED:
             return Next(_("This variant is published."), _("View post"), address)
         return Next(_("This variant has its place in the calendar."), _("View post"), address)
@@ -132,5 +137,8 @@ def _before_signing(
         return Next(sentence % {"count": stops}, _("See findings"), "#befunde")
     if around["count"].is_over:
         return Next(_("The text is longer than this channel accepts."), _("Shorten text"), "#text")
-    sentence = _("No known violations found; the variant can be co-signed.")
+    if around["findings"]:
+        sentence = _("No finding stops this variant; it can be co-signed.")
+    else:
+        sentence = _("No known violations found; the variant can be co-signed.")
     return Next(sentence, _("Ask for co-signing"), here(request, "approval:request", story.pk))

@@ -13,9 +13,11 @@ from nahbar.approval.models import Round
 from nahbar.approval.states import RoundState
 from nahbar.publishing.models import Publication
 from nahbar.publishing.states import OUT, PublicationState
+from nahbar.variants import queries as variants
 from nahbar.variants.models import Variant
 
 # How far each state has come on the way below; what waits for a person stands where it stopped.
+FAILED = frozenset({PublicationState.REFUSED, PublicationState.WITHDRAWN})
 DRAFT, CHECK, COSIGN, APPROVED, PLANNED, PUBLISHED = range(6)
 
 
@@ -63,7 +65,7 @@ def standings(of: Iterable[Variant]) -> dict[uuid.UUID, Standing]:
 
 
 def _standing(variant: Variant, publication: Publication | None, round_: Round | None) -> Standing:
-    if publication:
+    if publication and not _is_written_anew(variant, publication, round_):
         step = PUBLISHED if publication.state in OUT else PLANNED
         label = PublicationState(publication.state).label
         return Standing(variant, publication.state, str(label), step, round_, publication)
@@ -76,6 +78,14 @@ def _standing(variant: Variant, publication: Publication | None, round_: Round |
     if round_ and round_.state == RoundState.RETURNED:
         return Standing(variant, "returned", str(RoundState.RETURNED.label), DRAFT, round_)
     return Standing(variant, "draft", _("draft"), DRAFT)
+
+
+def _is_written_anew(variant: Variant, publication: Publication, round_: Round | None) -> bool:
+    """Whether the variant sets out again after a publication that came to nothing."""
+    if publication.state not in FAILED:
+        return False
+    is_asked_again = round_ is not None and round_.requested_at > publication.ordered_at
+    return is_asked_again or variants.current_fingerprint(variant) != publication.fingerprint
 
 
 def steps(standing: Standing | None, *, has_stops: bool) -> list[Step]:

@@ -4,10 +4,12 @@
 
 import uuid
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -40,9 +42,18 @@ def draft(request: InsideRequest, story_pk: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
+def save(request: HttpRequest, slug: str, pk: uuid.UUID) -> HttpResponse:
+    """Saves the text; where the login ended meanwhile, a piece says so and the text stays in its field."""
+    if is_piece(request) and not request.user.is_authenticated:
+        back = reverse("variants:variant", args=(slug, pk))
+        address = f"{reverse('account_login')}?{urlencode({'next': back})}"
+        return render(request, "variants/signed_out.html", {"address": address}, status=401)
+    return _save(request, slug=slug, pk=pk)
+
+
 @inside
-def save(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
-    """Saves the text: as a whole page with a message, or for htmx as the pieces around the text."""
+def _save(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
+    """As a whole page with a message, or for htmx as the pieces around the text."""
     variant = _variant(request, pk)
     form = SaveForm(request.POST)
     if not form.is_valid():
