@@ -53,7 +53,7 @@ def by_urgency(publications: QuerySet[Publication]) -> QuerySet[Publication]:
 
 def journal(publication: Publication) -> QuerySet[JournalLine]:
     """What happened to it, step by step, the oldest first."""
-    return publication.journal.order_by("at", "id")
+    return publication.journal.order_by("id")
 
 
 def halts(authority: Authority) -> QuerySet[Halt]:

@@ -6,5 +6,5 @@ from nahbar.web.impact import views
 
 app_name = "impact"
 urlpatterns = [
-    path("", views.overview_page, name="overview"),
+    path("", views.overview, name="overview"),
 ]

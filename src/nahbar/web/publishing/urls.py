@@ -7,4 +7,14 @@ from nahbar.web.publishing import views
 app_name = "publishing"
 urlpatterns = [
     path("", views.list_page, name="list"),
+    path("anhalten/", views.halt, name="halt"),
+    path("anhalten/<uuid:pk>/aufheben/", views.lift, name="lift"),
+    path("<uuid:pk>/", views.publication_page, name="publication"),
+    path("<uuid:pk>/verschieben/", views.move, name="move"),
+    path("<uuid:pk>/zuruecknehmen/", views.drop, name="drop"),
+    path("<uuid:pk>/erschienen/", views.was_published, name="was_published"),
+    path("<uuid:pk>/erneut-senden/", views.send_again, name="send_again"),
+    path("<uuid:pk>/nachsehen/", views.look_again, name="look_again"),
+    path("<uuid:pk>/verpasst/", views.missed, name="missed"),
+    path("<uuid:pk>/zurueckziehen/", views.withdraw, name="withdraw"),
 ]

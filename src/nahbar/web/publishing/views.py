@@ -1,11 +1,189 @@
 # SPDX-FileCopyrightText: 2026 Nahbar contributors
 # SPDX-License-Identifier: EUPL-1.2
+"""The list of posts, one post with its journal, and what a person decides there."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
 
-from nahbar.web.door import InsideRequest, inside
+from nahbar.authority import queries as authorities
+from nahbar.authority.permissions import ANSWERS, SIGNS, WRITES
+from nahbar.foundation import clock
+from nahbar.publishing import actions, queries
+from nahbar.publishing.models import JournalLine, Publication
+from nahbar.publishing.states import MOVABLE, MissedChoice, PublicationState
+from nahbar.web.door import InsideRequest, here, inside
+from nahbar.web.publishing import sentences
+from nahbar.web.publishing.forms import DateForm, FoundForm, HaltForm, ReasonForm
+
+PER_PAGE = 30
+S = PublicationState
+# Short states: the page looks again by itself. There is nothing to fill in meanwhile.
+ON_ITS_WAY = frozenset({S.SENDING, S.WITHDRAWING})
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One journal line as the page shows it."""
+
+    line: JournalLine
+    sentence: str
+    why: str
+    kind: str
+
+
+@require_GET
 @inside
 def list_page(request: InsideRequest) -> HttpResponse:
-    return render(request, "design/base.html")
+    return _list(request)
+
+
+def _list(request: InsideRequest, form: HaltForm | None = None) -> HttpResponse:
+    rows = queries.by_urgency(queries.of_authority(request.authority))
+    next_one = queries.waiting(request.authority).filter(state=S.PLANNED).first()
+    context = {
+        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("seite")),
+        "needing": queries.needs_a_person(request.authority).count(),
+        "next_one": next_one,
+        "halts": queries.halts(request.authority),
+        "halt_form": form or HaltForm(authority=request.authority),
+        "may_halt": bool(request.roles & SIGNS),
+    }
+    return render(request, "publishing/list.html", context, status=422 if form else 200)
+
+
+@require_GET
+@inside
+def publication_page(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
+    return _publication(request, _row(request, pk))
+
+
+def _row(request: InsideRequest, pk: uuid.UUID) -> Publication:
+    return get_object_or_404(queries.of_authority(request.authority), pk=pk)
+
+
+def _publication(request: InsideRequest, row: Publication, **forms: Form) -> HttpResponse:
+    may = bool(request.roles & ((WRITES | SIGNS) if row.version_id else ANSWERS))
+    can_withdraw = bool(row.remote_id) and authorities.capability_of(row.channel).can_withdraw
+    context: dict[str, Any] = {
+        "publication": row,
+        "reason": sentences.reason(row.reason),
+        "journal": [
+            Told(line, sentences.step(line), sentences.why(line), sentences.kind(line))
+            for line in queries.journal(row)
+        ],
+        "may_decide": may,
+        "is_movable": row.state in MOVABLE,
+        "is_on_its_way": row.state in ON_ITS_WAY,
+        "is_retried": row.state in {S.PLANNED, S.SENDING, S.WITHDRAWING} and bool(row.reason),
+        "may_withdraw": may and row.state == S.PUBLISHED and can_withdraw,
+        "found_form": FoundForm(),
+        "date_form": DateForm(initial={"due_at": max(row.due_at, clock.now())}),
+        "reason_form": ReasonForm(),
+        **forms,
+    }
+    return render(request, "publishing/publication.html", context, status=422 if forms else 200)
+
+
+def _back(request: InsideRequest, row: Publication, sentence: str) -> HttpResponse:
+    messages.success(request, sentence)
+    return redirect(here(request, "publishing:publication", row.pk))
+
+
+@require_POST
+@inside
+def move(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
+    row, form = _row(request, pk), DateForm(request.POST)
+    if not form.is_valid():
+        return _publication(request, row, date_form=form)
+    actions.move(row, due_at=form.cleaned_data["due_at"], by=request.person, at=clock.now())
+    return _back(request, row, _("The post has a new date."))
+
+
+@require_POST
+@inside
+def drop(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
+    row = _row(request, pk)
+    actions.drop(row, by=request.person, at=clock.now())
+    return _back(request, row, _("The post was taken back. It will not be published."))
+
+
+@require_POST
+@inside
+def was_published(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
+    row, form = _row(request, pk), FoundForm(request.POST)
+    if not form.is_valid():
+        return _publication(request, row, found_form=form)
+    url = form.cleaned_data["url"]
+    actions.settle_unclear(row, was_published=True, url=url, by=request.person, at=clock.now())
+    return _back(request, row, _("Noted: the post is on the platform."))
+
+
+@require_POST
+@inside
+def send_again(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
+    row = _row(request, pk)
+    actions.settle_unclear(row, was_published=False, by=request.person, at=clock.now())
+    return _back(request, row, _("Noted: the post did not appear. It is sent again now."))
+
+
+@require_POST
+@inside
+def look_again(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
+    row = _row(request, pk)
+    actions.look_again(row, by=request.person, at=clock.now())
+    return _back(request, row, _("Nahbar looks on the platform once more."))
+
+
+@require_POST
+@inside
+def missed(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
+    row, choice, due_at = _row(request, pk), request.POST.get("choice", ""), None
+    if choice == MissedChoice.NEW_DATE:
+        form = DateForm(request.POST)
+        if not form.is_valid():
+            return _publication(request, row, date_form=form)
+        due_at = form.cleaned_data["due_at"]
+    actions.decide_missed(row, choice=choice, due_at=due_at, by=request.person, at=clock.now())
+    return _back(request, row, _("Your decision is noted."))
+
+
+@require_POST
+@inside
+def withdraw(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
+    row, form = _row(request, pk), ReasonForm(request.POST)
+    if not form.is_valid():
+        return _publication(request, row, reason_form=form)
+    actions.withdraw(row, reason=form.cleaned_data["reason"], by=request.person, at=clock.now())
+    return _back(request, row, _("The post is being withdrawn."))
+
+
+@require_POST
+@inside
+def halt(request: InsideRequest) -> HttpResponse:
+    form = HaltForm(request.POST, authority=request.authority)
+    if not form.is_valid():
+        return _list(request, form)
+    channel, reason = form.cleaned_data["channel"], form.cleaned_data["reason"]
+    actions.hold_all(request.authority, channel=channel, reason=reason, by=request.person, at=clock.now())
+    messages.success(request, _("Publishing is stopped. What has not left yet stays here."))
+    return redirect(here(request, "publishing:list"))
+
+
+@require_POST
+@inside
+def lift(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
+    found = get_object_or_404(queries.halts(request.authority), pk=pk)
+    actions.lift(found, by=request.person, at=clock.now())
+    messages.success(
+        request, _("Publishing goes on. What has become too late meanwhile is shown to you first.")
+    )
+    return redirect(here(request, "publishing:list"))

@@ -1,0 +1,13 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+from typing import Any
+
+import pytest
+
+from tests.publishing import platform
+
+
+@pytest.fixture(autouse=True)
+def stage(tmp_path: Any) -> platform.Stage:
+    """An empty platform in a folder of its own."""
+    return platform.fresh(tmp_path / "stage")

@@ -1,0 +1,220 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+import re
+from datetime import timedelta
+from html import unescape
+
+import pytest
+
+from nahbar.foundation import clock
+from nahbar.publishing import actions as publishing
+from nahbar.publishing import queries
+from nahbar.publishing.models import Publication
+from nahbar.publishing.states import PublicationState
+from nahbar.publishing.tasks import deliver_due
+from tests.publishing import world
+
+pytestmark = pytest.mark.django_db
+S = PublicationState
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+
+
+def words(response):
+    """The page as it is read: without markup, blanks folded."""
+    main = response.content.decode().split('id="inhalt"', 1)[1].split(">", 1)[1].split("</main>", 1)[0]
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())
+
+
+def address(town, row=None, verb=""):
+    base = f"/{town.authority.slug}/beitraege/"
+    return f"{base}{row.pk}/{verb}" if row else f"{base}{verb}"
+
+
+@pytest.fixture
+def now():
+    return clock.now()
+
+
+def entered(client, town, who="editor"):
+    client.force_login(getattr(town, who))
+    return town
+
+
+def unclear(town, now, stage):
+    row = world.planned(town, now - 30 * MINUTE)
+    stage.order("publish", "lost_before")
+    for minutes in range(25):
+        deliver_due(now - (30 - minutes) * MINUTE)
+    row.refresh_from_db()
+    assert row.state == S.UNCLEAR
+    return row
+
+
+def test_list_says_first_what_needs_a_person(client, now, stage):
+    town = entered(client, world.town("nothing"))
+    unclear(town, now, stage)
+    world.planned(town, now + HOUR, "Morgen ist Markt.")
+    page = words(client.get(address(town)))
+    assert page.startswith("Beiträge 1 Beitrag braucht Sie.")
+    assert page.index("Das Freibad öffnet am Samstag.") < page.index("Morgen ist Markt.")
+
+
+def test_list_teaches_when_it_is_empty(client, stage):
+    town = entered(client, world.town())
+    page = words(client.get(address(town)))
+    assert "Noch keine Beiträge Hier sehen Sie, was wann erscheint" in page
+
+
+def test_page_of_a_publication_tells_what_happened_step_by_step(client, now, stage):
+    town = entered(client, world.town())
+    row = world.planned(town, now)
+    deliver_due(now)
+    row.refresh_from_db()
+    response = client.get(address(town, row))
+    lines = re.findall(r"</time>\s*([^<]+?)\s*<", response.content.decode())
+    assert [unescape(line) for line in lines] == [
+        "Der Beitrag wurde eingeplant. (Erna Editor)",
+        "Der Versand hat den Beitrag aufgenommen.",
+        "Nahbar beginnt, den Beitrag vorzubereiten (zum Beispiel Bilder).",
+        "Alles ist vorbereitet; zu sehen ist noch nichts.",
+        "Der Beitrag wird jetzt an die Plattform übergeben.",
+        "Die Plattform hat bestätigt: Der Beitrag ist veröffentlicht.",
+    ]
+    assert f'href="{row.url}"' in response.content.decode()
+    assert row.remote_id in words(response)
+
+
+def test_page_says_why_and_when_it_tries_again(client, now, stage):
+    town = entered(client, world.town())
+    row = world.planned(town, now)
+    stage.order("publish", "later:600")
+    deliver_due(now)
+    page = words(client.get(address(town, row)))
+    assert "Die Plattform bittet um Geduld: In kurzer Zeit wurde zu viel gesendet." in page
+    assert "Nächster Versuch: " in page
+
+
+def test_unclear_page_shows_both_sides_and_the_two_buttons(client, now, stage):
+    town = entered(client, world.town("nothing"))
+    row = unclear(town, now, stage)
+    page = words(client.get(address(town, row)))
+    assert "Was wir gesendet haben Das Freibad öffnet am Samstag." in page
+    assert "Was wir dort sehen Nahbar hat" in page
+    assert ["Ja, das ist unser Beitrag" in page, "Nicht erschienen – erneut senden" in page] == [True, True]
+
+
+def test_unclear_post_is_settled_with_its_link(client, now, stage):
+    town = entered(client, world.town("nothing"))
+    row = unclear(town, now, stage)
+    refused = client.post(address(town, row, "erschienen/"), {"url": "javascript:alert(1)"})
+    assert refused.status_code == 422
+    response = client.post(address(town, row, "erschienen/"), {"url": "https://double.example/7"})
+    row.refresh_from_db()
+    assert (response.status_code, row.state, row.url) == (302, S.PUBLISHED, "https://double.example/7")
+
+
+def test_unclear_post_is_sent_again_by_the_other_button(client, now, stage):
+    town = entered(client, world.town("nothing"))
+    row = unclear(town, now, stage)
+    client.post(address(town, row, "erneut-senden/"))
+    row.refresh_from_db()
+    assert (row.state, row.intent_at) == (S.PLANNED, None)
+
+
+def test_missed_post_offers_three_ways_and_takes_the_new_date(client, now, stage):
+    town = entered(client, world.town())
+    row = world.planned(town, now - 50 * HOUR)
+    deliver_due(now)
+    page = words(client.get(address(town, row)))
+    assert [
+        "Neuen Termin übernehmen" in page,
+        "Jetzt veröffentlichen" in page,
+        "Nicht veröffentlichen" in page,
+    ] == [
+        True,
+        True,
+        True,
+    ]
+    assert (
+        client.post(address(town, row, "verpasst/"), {"choice": "new_date", "due_at": "bald"}).status_code
+        == 422
+    )
+    client.post(address(town, row, "verpasst/"), {"choice": "new_date", "due_at": "2099-01-02T10:00"})
+    row.refresh_from_db()
+    assert (row.state, row.due_at.isoformat()) == (S.PLANNED, "2099-01-02T09:00:00+00:00")
+
+
+def test_published_post_is_withdrawn_with_a_reason(client, now, stage):
+    town = entered(client, world.town())
+    row = world.planned(town, now - MINUTE)
+    deliver_due(now - MINUTE)
+    client.post(address(town, row, "zurueckziehen/"), {"reason": "Falsches Datum"})
+    deliver_due(clock.now())
+    page = words(client.get(address(town, row)))
+    assert "zurückgezogen Wurde von der Plattform genommen." in page
+    assert stage.posts() == []
+
+
+def test_stop_and_lift_stand_on_the_list(client, now, stage):
+    town = entered(client, world.town())
+    row = world.planned(town, now)
+    client.post(address(town, verb="anhalten/"), {"reason": "Todesfall im Rathaus"})
+    deliver_due(now)
+    row.refresh_from_db()
+    page = words(client.get(address(town)))
+    assert row.state == S.HELD
+    assert "Auf keinem Kanal erscheint etwas Angehalten von Erna Editor" in page
+    halt = queries.halts(town.authority).get()
+    client.post(address(town, verb=f"anhalten/{halt.pk}/aufheben/"))
+    row.refresh_from_db()
+    assert (row.state, queries.halts(town.authority).count()) == (S.PLANNED, 0)
+
+
+def test_stop_is_not_offered_for_a_channel_of_others(client, now, stage):
+    town, other = entered(client, world.town()), world.town()
+    response = client.post(address(town, verb="anhalten/"), {"channel": other.channel.pk, "reason": "x"})
+    assert response.status_code == 422
+    assert queries.halts(other.authority).count() == 0
+
+
+def test_moving_asks_the_action_when_the_post_has_gone_out_meanwhile(client, now, stage):
+    town = entered(client, world.town())
+    row = world.planned(town, now)
+    deliver_due(now)
+    response = client.post(address(town, row, "verschieben/"), {"due_at": "2099-01-02T10:00"})
+    assert response.status_code == 422
+    assert "Der Beitrag ist inzwischen weiter." in words(response)
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        "verschieben/",
+        "zuruecknehmen/",
+        "erschienen/",
+        "erneut-senden/",
+        "nachsehen/",
+        "verpasst/",
+        "zurueckziehen/",
+    ],
+)
+def test_post_of_another_authority_is_not_there(client, now, stage, verb):
+    town, other = entered(client, world.town()), world.town()
+    foreign = world.planned(other, now, "Geheimes aus dem Nachbarort.")
+    assert client.get(address(town, foreign)).status_code == 404
+    assert client.post(address(town, foreign, verb), {"reason": "x"}).status_code == 404
+    assert "Geheimes aus dem Nachbarort." not in words(client.get(address(town)))
+    assert Publication.objects.get(pk=foreign.pk).state == S.PLANNED
+
+
+def test_officer_reads_and_decides_nothing(client, now, stage):
+    town = entered(client, world.town(), "officer")
+    row = world.planned(town, now + HOUR)
+    page = words(client.get(address(town, row)))
+    assert ["Zurücknehmen" in page, "Verschieben" in page, "Der Beitrag wurde eingeplant." in page] == [
+        False,
+        False,
+        True,
+    ]
+    assert client.post(address(town, row, "zuruecknehmen/")).status_code == 403
+    assert publishing.drop(row, by=town.editor, at=now).state == S.DROPPED
