@@ -10,7 +10,7 @@ from django.db import models
 from nahbar.foundation.ids import new_id
 
 
-class EntryUnchangeable(Exception):  # noqa: N818
+class EntryUnchangeable(Exception):
     """A line of the record is written once; it is neither changed nor deleted."""
 
 

@@ -3,6 +3,7 @@
 """What can be asked of the record."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -55,6 +56,13 @@ def last_of(authority: uuid.UUID, *verbs: str) -> Entry | None:
     """The newest line with one of these verbs."""
     rows = Entry.objects.filter(authority_id=authority, verb__in=verbs)
     return rows.order_by("-number").first()
+
+
+def changed_among(entries: Iterable[Entry]) -> int | None:
+    """The lowest number among these lines whose content no longer fits its own digest. Cheap; says nothing
+    of lines that were lost: `verify` does.
+    """
+    return min((entry.number for entry in entries if entry.digest != digest_of(entry)), default=None)
 
 
 def verify(authority: uuid.UUID) -> int | None:

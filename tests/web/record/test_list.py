@@ -98,6 +98,17 @@ def test_page_warns_when_the_chain_is_broken(town, reader, at) -> None:
     assert "Der Verlauf wurde von Hand verändert" in reader.get(url).content.decode()
 
 
+def test_whole_record_is_checked_when_asked_for(town, reader, at) -> None:
+    for _ in range(2):
+        note(town, "topics.keep", at)
+    url = reverse("record:list", args=[town.slug])
+    assert "Jede Zeile ist, wie sie geschrieben wurde" in reader.get(url, {"check": "1"}).content.decode()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM record_entry WHERE number = 1")
+    page = reader.get(url, {"check": "1"}).content.decode()
+    assert "Ab Zeile 1 gehören die Zeilen nicht mehr zusammen" in page
+
+
 def test_record_cannot_be_written_when_somebody_posts(town, reader) -> None:
     assert reader.post(reverse("record:list", args=[town.slug])).status_code == 405
 

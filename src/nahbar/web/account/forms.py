@@ -8,9 +8,8 @@ from typing import Any
 from allauth.account import forms as login_forms
 from django import forms
 from django.conf import settings
-from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
 from nahbar.authority import logo as pictures
@@ -18,6 +17,7 @@ from nahbar.authority.models import Person
 from nahbar.authority.states import Land, Level
 from nahbar.foundation.complaint import Complaint
 
+PASSWORD_HELP = _("At least 12 characters; no common password, and not your name or address.")
 THEMES = [("", _("as on this device")), ("light", _("light")), ("dark", _("dark"))]
 IN_A_LAND = frozenset({Level.STATE, Level.DISTRICT, Level.MUNICIPALITY})
 USUAL_ZONES = ["Europe/Berlin", "Europe/Busingen"]
@@ -38,7 +38,12 @@ class AuthorityFields(forms.Form):
         label=_("Name of the authority"), max_length=200, help_text=_("For example: Stadt Musterau")
     )
     level = forms.ChoiceField(label=_("Level"), choices=[("", _("Please choose")), *Level.choices])
-    land = forms.ChoiceField(label=_("Land"), choices=Land.choices, required=False)
+    land = forms.ChoiceField(
+        label=_("Land"),
+        choices=Land.choices,
+        required=False,
+        help_text=_("Needed for Land, district and municipality."),
+    )
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zones, initial="Europe/Berlin")
     colour = forms.CharField(
         label=_("Colour"),
@@ -96,7 +101,7 @@ class FoundForm(AuthorityFields):
         label=_("Password"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=lazystr(password_validators_help_text_html),
+        help_text=PASSWORD_HELP,
     )
 
     def clean(self) -> dict[str, Any]:
@@ -123,7 +128,7 @@ class AcceptForm(forms.Form):
         label=_("Password"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=lazystr(password_validators_help_text_html),
+        help_text=PASSWORD_HELP,
     )
 
     def __init__(self, *args: Any, email: str = "", **kwargs: Any) -> None:
@@ -187,6 +192,7 @@ class NewPasswordForm(login_forms.ResetPasswordKeyForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _plain(self, password1=_("New password"), password2=_("New password once more"))
+        self.fields["password1"].help_text = PASSWORD_HELP
 
 
 class ChangePasswordForm(login_forms.ChangePasswordForm):  # type: ignore[misc]
@@ -201,6 +207,7 @@ class ChangePasswordForm(login_forms.ChangePasswordForm):  # type: ignore[misc]
             password2=_("New password once more"),
         )
         self.fields["oldpassword"].help_text = ""
+        self.fields["password1"].help_text = PASSWORD_HELP
 
 
 def check_password_of(form: forms.Form, somebody: Person) -> None:
