@@ -201,6 +201,8 @@ def test_picture_is_asked_for_alt_text_and_shown_clean_when_added(office: Office
     assert shown["Content-Type"] == "image/jpeg"
     assert "private" in shown["Cache-Control"]
     assert b"Aufgenommen" not in shown.content
+    again = office.browser.get(shown.request["PATH_INFO"], headers={"If-None-Match": shown["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
     office.post(f"bilder/{material.pk}/text/", alt="Das Becken", credit="Stadt")
     material.refresh_from_db()
     assert (material.alt, material.credit) == ("Das Becken", "Stadt")

@@ -5,7 +5,7 @@
 import uuid
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseNotModified
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
@@ -47,12 +47,15 @@ def collect(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
 def show(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
     """The picture for eyes, without metadata; only inside its authority."""
     material = _material(request, pk)
+    tag = f'"{material.digest}"'
+    if request.headers.get("If-None-Match") == tag:
+        return HttpResponseNotModified()
     try:
         data, mime = queries.picture_view(material.digest)
     except media.MediaMissing as error:
         raise Http404 from error
     response = HttpResponse(data, content_type=mime)
-    response["X-Content-Type-Options"] = "nosniff"
+    response["ETag"] = tag
     # The bytes under a digest never change, but who may see them does.
     patch_cache_control(response, private=True, max_age=3600)
     return response

@@ -17,6 +17,8 @@ from nahbar.variants import queries as variants
 from nahbar.variants.models import Variant
 
 # How far each state has come on the way below; what waits for a person stands where it stopped.
+# What the public has seen, even if it is being taken back.
+SEEN = OUT | {PublicationState.WITHDRAWING}
 FAILED = frozenset({PublicationState.REFUSED, PublicationState.WITHDRAWN})
 DRAFT, CHECK, COSIGN, APPROVED, PLANNED, PUBLISHED = range(6)
 
@@ -66,7 +68,7 @@ def standings(of: Iterable[Variant]) -> dict[uuid.UUID, Standing]:
 
 def _standing(variant: Variant, publication: Publication | None, round_: Round | None) -> Standing:
     if publication and not _is_written_anew(variant, publication, round_):
-        step = PUBLISHED if publication.state in OUT else PLANNED
+        step = PUBLISHED if publication.state in SEEN else PLANNED
         label = PublicationState(publication.state).label
         return Standing(variant, publication.state, str(label), step, round_, publication)
     if round_ and round_.state == RoundState.REQUESTED:
@@ -97,7 +99,7 @@ def steps(standing: Standing | None, *, has_stops: bool) -> list[Step]:
         reached = standing.step
         if reached == DRAFT and standing.variant.text and not has_stops:
             reached = CHECK
-    is_over = standing is not None and standing.value in OUT
+    is_over = standing is not None and standing.value in SEEN
     return [
         Step(name, "done" if place < reached or is_over else "now" if place == reached else "ahead")
         for place, name in enumerate(names)
