@@ -67,7 +67,12 @@ def _inside(reading: Reading, capability: Capability, context: Context) -> Itera
         ):
             continue
         seen.add(sentence.start)
-        yield Hit("text", one.start, sentence.end, mend=_moved_to_the_end(one, sentence, reading))
+        if _SMALL_LETTER.match(reading.text, one.end):
+            yield Hit("text", one.start, sentence.end, mend=_moved_to_the_end(one, sentence, reading))
+        else:
+            # A capital may begin a new sentence or be a noun; moving the emoji could join two sentences.
+            way = "Setzen Sie davor einen Punkt, oder schreiben Sie das Wort aus und stellen Sie es ans Ende."
+            yield Hit("text", one.start, one.end, way_out=way)
 
 
 def _begins_a_line(emoji: Span, text: str) -> bool:

@@ -26,6 +26,7 @@ _SIGNS_IN_A_LINE = 6
 _SHARE_OF_SIGNS = 0.6
 _SHOUTED_WORD = regex.compile(r"[\p{Lu}ẞ]{2,}(?:-[\p{Lu}ẞ]+)*")
 _SHOUTED_WORDS = 3
+_BETWEEN = regex.compile(r"[ \u00a0,:–-]*")
 
 
 def _decorated(reading: Reading, capability: Capability, context: Context) -> Iterator[Hit]:  # noqa: ARG001
@@ -57,7 +58,7 @@ def _rows(reading: Reading, capability: Capability, context: Context) -> Iterato
 def _shouted(reading: Reading, capability: Capability, context: Context) -> Iterator[Hit]:  # noqa: ARG001
     run: list[Span] = []
     for word in reading.words:
-        goes_on = not run or not regex.search(r"[.!?\n]", reading.text[run[-1].end : word.start])
+        goes_on = not run or _BETWEEN.fullmatch(reading.text, run[-1].end, word.start) is not None
         if _SHOUTED_WORD.fullmatch(word.text) and goes_on:
             run.append(word)
             continue

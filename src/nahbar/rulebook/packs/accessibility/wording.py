@@ -50,6 +50,7 @@ _KNOWN = {
     "BAB": "Autobahn",
     "ZOB": "Busbahnhof",
     "LSA": "Ampel",
+    "TOP": "Tagesordnungspunkt",
 }
 
 

@@ -8,7 +8,7 @@ import regex
 
 from nahbar.channels.capability import Capability
 from nahbar.rulebook.contacts import MAIL, TELEPHONE
-from nahbar.rulebook.dates import DATE, TIME
+from nahbar.rulebook.dates import DATE, MONTHS, TIME
 from nahbar.rulebook.draft import Context
 from nahbar.rulebook.finding import Weight
 from nahbar.rulebook.reading import Reading
@@ -30,6 +30,10 @@ _PLACE = regex.compile(
 )
 _OPENING = 125
 _LONG_POST = 250
+_WHEN = regex.compile(
+    rf"\b(?:{MONTHS}|20\d\d|Wochenende|Woche|Jahr(?:es)?|Ferien|Sommer|Herbst|Winter|Frühjahr|Frühling|Advent|Ostern)\b",
+    regex.I,
+)
 _ACTION = regex.compile(
     r"\b(?:bitte|neu(?:e[rsnm]?)?|ab|jetzt|seit|gesperrt|geöffnet|offen|geschlossen|öffnet|öffnen|schließt|beginnt|startet|sperren|bauen|"
     r"gilt|gelten|ändert|ändern|können\s+Sie|kann\s+man|müssen|suchen|sucht|gibt\s+es|kostet|kosten|fährt|fahren|kommt|kommen)\b",
@@ -48,10 +52,10 @@ def _main_thing(reading: Reading, capability: Capability, context: Context) -> I
         yield Hit("text", match.start(1), match.end(1), sentence=said)
         return
     opening = reading.text[:_OPENING]
-    if len(reading.text) > _LONG_POST and not (
-        DATE.search(opening) or TIME.search(opening) or _ACTION.search(opening)
-    ):
-        said = "Der Anfang sagt nicht, was sich wann ändert oder was zu tun ist; oft wird nur er angezeigt."
+    if len(reading.text) <= _LONG_POST or any(one.search(opening) for one in (DATE, TIME, _WHEN, _ACTION)):
+        return
+    if later := DATE.search(reading.text, _OPENING):
+        said = f"Der Anfang sagt nicht, was sich wann ändert; „{later.group()}“ steht erst weiter hinten."
         yield Hit("text", 0, len(opening), sentence=said, weight=Weight.HINT, passage="Anfang")
 
 
