@@ -7,7 +7,7 @@ import socket
 import threading
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nahbar.channels.transport import AddressRefused, NotSent
@@ -65,12 +65,14 @@ def test_address_is_given_when_it_is_public(spelling):
     )
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.ip_addresses(v=4))
 def test_mapped_address_is_judged_like_the_address_in_it(address):
     mapped = ipaddress.IPv6Address(f"::ffff:{address}")
     assert guard.is_public(mapped) == guard.is_public(address)
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.ip_addresses())
 def test_address_is_never_public_when_python_calls_it_private(address):
     if not address.is_global or address.is_multicast or address.is_loopback or address.is_link_local:

@@ -112,7 +112,7 @@ def look(authority: Authority, *, url: str, by: Actor) -> tuple[Candidate, ...]:
     kind = page.headers.get("content-type", "")
     feed = parse(page.body, url=page.url, content_type=kind)
     if isinstance(feed, Feed):
-        return (Candidate(page.url, feed.title or _host(page.url), feed),)
+        return (Candidate(page.url, feed.title or host_of(page.url), feed),)
     if feed.why in {Why.EMPTY, Why.TOO_LARGE, Why.TOO_MUCH} or _calls_itself_feed(kind):
         raise FeedUnreadable(why=feed.sentence)
     found = []
@@ -138,13 +138,13 @@ def _read_offer(url: str, name: str, seconds: float) -> list[Candidate]:
     feed = parse(file.body, url=file.url, content_type=file.headers.get("content-type", ""))
     if isinstance(feed, Unreadable):
         return []
-    return [Candidate(file.url, feed.title or name or _host(file.url), feed)]
+    return [Candidate(file.url, feed.title or name or host_of(file.url), feed)]
 
 
 def _opened(url: str, seconds: float) -> Fetched:
     answer = asked(url, lambda: wire.fetch(url, limit_bytes=MAX_BYTES, timeout=seconds))
     if answer.status != OK:
-        raise AnswerRefused(host=_host(url), status=answer.status)
+        raise AnswerRefused(host=host_of(url), status=answer.status)
     return answer
 
 
@@ -155,10 +155,11 @@ def asked(url: str, fetch: Callable[[], Fetched]) -> Fetched:
     except AddressRefused as error:
         raise AddressNotAllowed from error
     except NotSent as error:
-        raise AddressUnreachable(host=_host(url)) from error
+        raise AddressUnreachable(host=host_of(url)) from error
     except AnswerLost as error:
-        raise AnswerUnusable(host=_host(url)) from error
+        raise AnswerUnusable(host=host_of(url)) from error
 
 
-def _host(url: str) -> str:
+def host_of(url: str) -> str:
+    """The name of the server, for sentences; never the whole address, which may carry a token."""
     return urlsplit(url).hostname or ""

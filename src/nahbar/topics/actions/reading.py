@@ -15,7 +15,7 @@ from nahbar.authority.permissions import WRITES, demand
 from nahbar.foundation.complaint import Complaint
 from nahbar.record import actions as record
 from nahbar.record.actions import Actor
-from nahbar.topics.actions.looking import AnswerRefused, FeedUnreadable, asked
+from nahbar.topics.actions.looking import AnswerRefused, FeedUnreadable, asked, host_of
 from nahbar.topics.feed import MAX_BYTES, Feed, Item, Unreadable, parse
 from nahbar.topics.identity import Keys, day_of, doubles, keys, match, title_key
 from nahbar.topics.models import Source, Topic, Wording
@@ -56,7 +56,7 @@ def read(source: Source, *, by: Actor, at: datetime) -> Reading:
     try:
         answer = asked(source.url, lambda: _fetched(source))
         wait = _asked_to_wait(answer)
-        feed = _parsed(source, answer)
+        feed = _parsed(answer)
     except Complaint as problem:
         return _failed(source, str(problem), wait, by=by, at=at)
     return _settled(source, answer, feed, by=by, at=at)
@@ -72,13 +72,12 @@ def _fetched(source: Source) -> Fetched:
     )
 
 
-def _parsed(source: Source, answer: Fetched) -> Feed | None:
+def _parsed(answer: Fetched) -> Feed | None:
     """The feed, or None where it is as it was."""
     if answer.not_modified:
         return None
     if answer.status != OK:
-        host = answer.url.split("/")[2] if answer.url.count("/") > 1 else source.url
-        raise AnswerRefused(host=host, status=answer.status)
+        raise AnswerRefused(host=host_of(answer.url), status=answer.status)
     feed = parse(answer.body, url=answer.url, content_type=answer.headers.get("content-type", ""))
     if isinstance(feed, Unreadable):
         raise FeedUnreadable(why=feed.sentence)
