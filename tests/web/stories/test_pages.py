@@ -192,6 +192,25 @@ def test_facts_of_both_editors_stand_on_the_page_when_both_saved(office: Office)
     assert '<input type="hidden" name="revision" value="2"' in answer.content.decode()
 
 
+@pytest.mark.parametrize(("title", "link"), [("", ""), ("Freibad", "keine Adresse")])
+def test_facts_stay_in_their_fields_when_title_or_link_is_odd(office: Office, title: str, link: str) -> None:
+    story = factories.story(office.town, office.person)
+    answer = office.post(
+        f"{story.pk}/beschreiben/", title=title, facts="Mühsam geschrieben", link=link, revision=1
+    )
+    assert answer.status_code == 422
+    assert "Mühsam geschrieben" in words(answer)
+    assert Story.objects.get().facts == ""
+
+
+def test_missing_file_is_asked_for_when_picture_form_is_sent_without_it(office: Office) -> None:
+    story = factories.story(office.town, office.person)
+    answer = office.post(f"{story.pk}/bilder/", alt="Mühsam geschrieben", credit="")
+    assert answer.status_code == 422
+    assert "weil keine Datei ausgewählt war" in words(answer)
+    assert "Mühsam geschrieben" in words(answer)
+
+
 def test_picture_is_asked_for_alt_text_and_shown_clean_when_added(office: Office) -> None:
     story = factories.story(office.town, office.person)
     answer = office.post(f"{story.pk}/bilder/", picture=photo(), alt="", credit="")
@@ -223,8 +242,10 @@ def test_picture_of_a_neighbour_is_not_found_when_asked_for_by_id(office: Office
 
 def test_file_that_is_no_picture_is_refused_with_its_reason_when_added(office: Office) -> None:
     story = factories.story(office.town, office.person)
-    answer = office.post(f"{story.pk}/bilder/", picture=SimpleUploadedFile("x.jpg", b"%PDF-1.7"))
+    file = SimpleUploadedFile("x.jpg", b"%PDF-1.7")
+    answer = office.post(f"{story.pk}/bilder/", picture=file, alt="Mühsam geschrieben", credit="")
     assert answer.status_code == 422
+    assert "Mühsam geschrieben" in words(answer)
     assert "weil nur JPEG, PNG, WebP, AVIF und GIF angenommen werden" in words(answer)
 
 

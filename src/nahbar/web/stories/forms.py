@@ -50,6 +50,10 @@ class CollectForm(PictureWordsForm):
     """A new picture."""
 
     picture = forms.FileField(
+        error_messages={
+            "required": _("No picture was added, because no file was chosen. Please choose one."),
+            "empty": _("No picture was added, because the file is empty. Please choose another one."),
+        },
         label=_("Picture"),
         help_text=_(
             "JPEG, PNG, WebP, AVIF or GIF, at most 20 MB. The place where it was taken is not passed on."

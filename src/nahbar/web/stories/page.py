@@ -84,6 +84,20 @@ def answer(request: InsideRequest, variant: Variant) -> dict[str, Any]:
     return {**around, **progress(request, variant.story, standing, around), "is_answer": True}
 
 
+def posted_variant(request: InsideRequest, story: Story) -> Variant | None:
+    """The variant whose desk the form was sent from, or the story's first."""
+    variants = list(story.variants.select_related("story__authority", "channel"))
+    shown = request.POST.get("fassung", "")
+    return next((one for one in variants if str(one.pk) == shown), variants[0] if variants else None)
+
+
+def address_after(request: InsideRequest, story: Story) -> str:
+    """Where a form of the story's page leads back to: the same channel."""
+    address = here(request, "stories:story", story.pk)
+    variant = posted_variant(request, story) if request.POST.get("fassung") else None
+    return f"{address}?fassung={variant.pk}" if variant else address
+
+
 def _facts(story: Story) -> dict[str, Any]:
     return {"title": story.title, "facts": story.facts, "link": story.link, "revision": story.revision}
 

@@ -6,7 +6,7 @@ import uuid
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseNotModified
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -15,8 +15,8 @@ from nahbar.foundation import clock
 from nahbar.stories import actions, media, queries
 from nahbar.stories.models import Material, Story
 from nahbar.studio import picture as studio
-from nahbar.variants.models import Variant
-from nahbar.web.door import InsideRequest, here, inside
+from nahbar.web.door import InsideRequest, inside
+from nahbar.web.stories import page
 from nahbar.web.stories.forms import CollectForm, PictureWordsForm
 
 
@@ -25,21 +25,29 @@ from nahbar.web.stories.forms import CollectForm, PictureWordsForm
 def collect(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
     story = get_object_or_404(queries.stories(request.authority), pk=pk)
     form = CollectForm(request.POST, request.FILES)
-    if not form.is_valid():
-        messages.error(request, _("No picture was added, because no file was chosen. Please choose one."))
-        return _back(request, story)
-    file = form.cleaned_data["picture"]
-    if file.size > studio.MAX_BYTES:
-        raise studio.PictureTooHeavy
-    words = {"alt": form.cleaned_data["alt"], "credit": form.cleaned_data["credit"]}
-    material = actions.collect(
-        story, data=file.read(), file_name=file.name, **words, by=request.person, at=clock.now()
-    )
+    try:
+        material = _collected(request, story, form) if form.is_valid() else None
+    except studio.PictureRefused as refused:
+        form.add_error("picture", str(refused))
+        material = None
+    if material is None:
+        whole = page.context(request, story, page.posted_variant(request, story))
+        return render(request, "stories/story.html", {**whole, "collect_form": form}, status=422)
     if material.alt:
         messages.success(request, _("The picture is added."))
     else:
         messages.warning(request, _("The picture is added; it still needs an alternative text."))
     return _back(request, story)
+
+
+def _collected(request: InsideRequest, story: Story, form: CollectForm) -> Material:
+    file = form.cleaned_data["picture"]
+    if file.size > studio.MAX_BYTES:
+        raise studio.PictureTooHeavy
+    words = {"alt": form.cleaned_data["alt"], "credit": form.cleaned_data["credit"]}
+    return actions.collect(
+        story, data=file.read(), file_name=file.name, **words, by=request.person, at=clock.now()
+    )
 
 
 @require_GET
@@ -88,8 +96,4 @@ def _material(request: InsideRequest, pk: uuid.UUID) -> Material:
 
 
 def _back(request: InsideRequest, story: Story) -> HttpResponse:
-    """To the pictures of the story, on the channel the person was writing for."""
-    address = here(request, "stories:story", story.pk)
-    shown = request.POST.get("fassung", "")
-    ids = {str(pk) for pk in Variant.objects.filter(story=story).values_list("pk", flat=True)}
-    return redirect(f"{address}?fassung={shown}#bilder" if shown in ids else f"{address}#bilder")
+    return redirect(f"{page.address_after(request, story)}#bilder")

@@ -87,14 +87,18 @@ def describe(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
     """Saves the facts; where somebody else saved meanwhile, shows both texts."""
     story = _story(request, pk)
     form = DescribeForm(request.POST)
-    if not form.is_valid():
-        raise actions.TitleMissing
     try:
-        actions.describe(story, **form.cleaned_data, by=request.person, at=clock.now())
+        if form.is_valid():
+            actions.describe(story, **form.cleaned_data, by=request.person, at=clock.now())
+    except actions.LinkOdd as odd:
+        form.add_error("link", str(odd))
     except actions.StoryChanged as conflict:
         mine = DescribeForm(initial={**form.cleaned_data, "revision": conflict.theirs.revision})
         context = {"story": conflict.theirs, "form": mine, "complaint": str(conflict)}
         return render(request, "stories/conflict.html", context, status=422)
+    if form.errors:
+        whole = page.context(request, story, page.posted_variant(request, story))
+        return render(request, "stories/story.html", {**whole, "facts_form": form}, status=422)
     messages.success(request, _("The facts are saved."))
     return _back(request, story)
 
@@ -131,10 +135,7 @@ def _shown(request: InsideRequest, story: Story) -> Variant | None:
 
 
 def _back(request: InsideRequest, story: Story) -> HttpResponse:
-    address = here(request, "stories:story", story.pk)
-    shown = request.POST.get("fassung", "")
-    ids = {str(pk) for pk in story.variants.values_list("pk", flat=True)}
-    return redirect(f"{address}?fassung={shown}" if shown in ids else address)
+    return redirect(page.address_after(request, story))
 
 
 def _uuid(value: str) -> uuid.UUID:
