@@ -126,7 +126,7 @@ def request(
         freezing refuses.
     """
     demand(by, story.authority, WRITES)
-    Story.objects.select_for_update().get(pk=story.pk)
+    _hold(story)
     chosen = list(Variant.objects.filter(pk__in=[variant.pk for variant in variants], story=story))
     people = list({person.pk: person for person in signers}.values())
     if not chosen:
@@ -148,6 +148,12 @@ def request(
     }
     _note("approval.request", made, by=by, at=at, details=names)
     return made
+
+
+def _hold(story: Story) -> None:
+    """Story, then rounds, before the first line of the record: whoever signs meanwhile holds them in that order."""
+    Story.objects.select_for_update().get(pk=story.pk)
+    list(Round.objects.select_for_update().filter(story=story, state=RoundState.REQUESTED).order_by("pk"))
 
 
 def _recall_older(chosen: list[Variant], *, by: Person, at: datetime) -> None:

@@ -67,8 +67,8 @@ def place(variant: Variant, *, when: datetime, by: Person, at: datetime) -> Slot
         return move(existing, when=when, by=by, at=at)
     _demand_future(when, at)
     slot = Slot.objects.create(variant=locked, at=when, placed_at=at, placed_by=by)
-    _note("planning.place", slot, by=by, at=at)
     _place_if_signed(slot, by=by, at=at)
+    _note("planning.place", slot, by=by, at=at)
     return slot
 
 
@@ -94,8 +94,8 @@ def move(slot: Slot, *, when: datetime, by: Person, at: datetime) -> Slot:
         current.state = SlotState.WISHED
     current.at, current.trouble, current.placed_by = when, "", by
     current.save()
-    _note("planning.move", current, by=by, at=at)
     _place_if_signed(current, by=by, at=at)
+    _note("planning.move", current, by=by, at=at)
     return current
 
 
@@ -138,6 +138,10 @@ def request_and_place(
     Raises:
         what `approval.request` and `place` refuse.
     """
+    # All rows in the order in which others take them, before the first line of the record is written.
+    Story.objects.select_for_update().get(pk=story.pk)
+    list(Variant.objects.select_for_update().filter(story=story).order_by("pk"))
+    list(Slot.objects.select_for_update(of=("self",)).filter(variant__story=story).order_by("pk"))
     made = approval_actions.request(
         story,
         variants=variants,
@@ -196,8 +200,19 @@ def settle(authority: Authority, *, at: datetime) -> int:
 
 def _settle_all(slots: QuerySet[Slot], *, at: datetime) -> int:
     living = slots.filter(state__in=[SlotState.WISHED, SlotState.PLACED])
-    done = living.exclude(publication__state__in=OUT)
-    return sum(_settle_one(pk, at=at) for pk in list(done.values_list("pk", flat=True)))
+    open_ones = living.exclude(publication__state__in=OUT).select_related(*RELATED)
+    # Looked at without a lock: this runs every few seconds, and mostly nothing is to be done.
+    return sum(_settle_one(slot.pk, at=at) for slot in list(open_ones) if _is_off(slot, at))
+
+
+def _is_off(slot: Slot, at: datetime) -> bool:
+    """Whether the slot does not stand where signature, publication and clock want it."""
+    publication = slot.publication
+    if publication is None:
+        return slot.at <= at or approval.is_still_signed(slot.variant)
+    if publication.state == PublicationState.DROPPED or publication.due_at != slot.at:
+        return True
+    return publication.state in MOVABLE and not queries.holds(publication, slot.variant)
 
 
 def _settle_one(pk: uuid.UUID, *, at: datetime) -> bool:
@@ -207,7 +222,7 @@ def _settle_one(pk: uuid.UUID, *, at: datetime) -> bool:
             slot = Slot.objects.select_for_update(of=("self",)).select_related(*RELATED).get(pk=pk)
             return _settled(slot, at=at)
     except Complaint as complaint:
-        Slot.objects.filter(pk=pk).update(trouble=str(complaint)[:500])
+        Slot.objects.filter(pk=pk).exclude(trouble=str(complaint)[:500]).update(trouble=str(complaint)[:500])
         return False
 
 
