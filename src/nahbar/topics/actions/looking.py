@@ -20,6 +20,8 @@ from nahbar.wire import http as wire
 from nahbar.wire.http import AddressRefused, AnswerLost, Fetched, NotSent
 
 SECONDS = 30.0
+# In bytes, because PostgreSQL's index counts bytes.
+MAX_ADDRESS = 2000
 OK = 200
 
 
@@ -93,7 +95,7 @@ def web_address(text: str) -> str:
         port = parts.port
     except ValueError as error:
         raise AddressOdd from error
-    if not fits or port == 0 or len(text) > 2000 or not text.isprintable():  # noqa: PLR2004
+    if not fits or port == 0 or len(text.encode()) > MAX_ADDRESS or not text.isprintable():
         raise AddressOdd
     return text
 

@@ -12,7 +12,7 @@ from nahbar.authority.permissions import WRITES, demand
 from nahbar.foundation.complaint import Complaint
 from nahbar.record import actions as record
 from nahbar.record.actions import Actor
-from nahbar.topics.actions.looking import look
+from nahbar.topics.actions.looking import look, web_address
 from nahbar.topics.actions.reading import file, sentence
 from nahbar.topics.feed import Unreadable, parse
 from nahbar.topics.identity import canonical
@@ -50,7 +50,7 @@ def add_source(authority: Authority, *, url: str, title: str = "", by: Actor, at
     found = look(authority, url=url, by=by)
     if len(found) > 1:
         raise SeveralFeeds(feeds=", ".join(one.url for one in found))
-    address = found[0].url
+    address = web_address(found[0].url)
     name = " ".join(cleaned(title).split()) or found[0].title
     for other in Source.objects.filter(authority=authority, kind=SourceKind.FEED):
         if canonical(other.url) == canonical(address):
@@ -126,5 +126,6 @@ def remove(source: Source, *, by: Actor, at: datetime) -> None:
 
 def _note(verb: str, source: Source, *, by: Actor, at: datetime) -> None:
     thing = ("source", source.pk, source.title)
-    details = {"url": source.url} if source.url else {}
+    # Without the query, which may hold a key.
+    details = {"url": source.url.partition("?")[0]} if source.url else {}
     record.note(verb, authority=source.authority_id, thing=thing, by=by, at=at, details=details)
