@@ -26,6 +26,8 @@ from nahbar.web.door import InsideRequest, here
 from nahbar.web.today import unfinished
 
 SHOWN_EACH = 10
+# From then on an unanswered inquiry goes before new work: one day, our own measure.
+ANSWER_WITHIN_HOURS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,7 @@ def _inquiries(request: InsideRequest, at: datetime) -> Iterator[Task]:
     if not oldest:
         return
     hours = int((at - oldest.written_at).total_seconds() // 3600)
-    late = hours >= request.authority.late_after_hours
+    late = hours >= ANSWER_WITHIN_HOURS
     why = ngettext(
         "The oldest has been waiting for %(count)s hour.",
         "The oldest has been waiting for %(count)s hours.",
