@@ -152,19 +152,10 @@ def collect(
         there = Material.objects.filter(story=current, digest=digest).first()
         if there:
             return there
+        words = {"alt": _plain(alt), "credit": _plain(credit)[:300], "file_name": _plain(file_name)[:200]}
+        size = {"mime_type": info.mime, "width": info.width, "height": info.height, "size": len(data)}
         material = Material.objects.create(
-            story=current,
-            digest=digest,
-            mime_type=info.mime,
-            width=info.width,
-            height=info.height,
-            size=len(data),
-            file_name=_plain(file_name)[:200],
-            alt=_plain(alt),
-            credit=_plain(credit)[:300],
-            added_at=at,
-            added_by=by,
-            written_by=by,
+            story=current, digest=digest, **size, **words, added_at=at, added_by=by, written_by=by
         )
         material.authors.add(by)
         _note("stories.collect", current, by=by, at=at, digest=digest, file_name=material.file_name)
