@@ -4,6 +4,7 @@
 
 import zoneinfo
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -68,30 +69,20 @@ def found(
     """
     if not isinstance(by, House):
         raise NotAllowed
-    png = pictures.as_png(logo) if logo else b""
-    values = {"level": Level(level), "land": Land(land), "time_zone": _zone(time_zone)}
+    values = {"level": Level(level), "land": Land(land), "time_zone": _zone(time_zone), **_logo(logo)}
     with transaction.atomic():
         _claim(first=first, at=at)
         authority = Authority.objects.create(
             name=name.strip(),
             slug=_free_slug(slug, name),
             colour=pictures.readable_colour(colour),
-            logo=png,
-            logo_mime_type="image/png" if png else "",
             created_at=at,
             **values,
         )
         person = person_with(email=admin_email, name=admin_name, password=password, at=at)
         membership(authority, person, Role.ADMINISTRATOR, at)
-        record.note(
-            "authority.found",
-            authority=authority.pk,
-            thing=("authority", authority.pk, authority.name),
-            by=by,
-            at=at,
-            in_name_of=person.name,
-            details={"level": authority.level, "land": authority.land, "administrator": person.name},
-        )
+        details = {"level": authority.level, "land": authority.land, "administrator": person.name}
+        _note("found", authority, by=by, at=at, in_name_of=person.name, details=details)
     return authority
 
 
@@ -125,28 +116,8 @@ def describe(
         "own_contacts": own_contacts,
         "late_after_hours": late_after_hours,
     }
-    if logo is not None:
-        png = pictures.as_png(logo) if logo else b""
-        given |= {"logo": png, "logo_mime_type": "image/png" if png else ""}
-    with transaction.atomic():
-        row = Authority.objects.select_for_update().get(pk=authority.pk)
-        changed = [key for key, value in given.items() if value is not None and _now(row, key) != value]
-        if changed:
-            old = row.name
-            for key in changed:
-                setattr(row, key, given[key])
-            row.save(update_fields=changed)
-            details: dict[str, object] = {"changed": changed} | (
-                {"old_name": old} if "name" in changed else {}
-            )
-            record.note(
-                "authority.describe",
-                authority=row.pk,
-                thing=("authority", row.pk, row.name),
-                by=by,
-                at=at,
-                details=details,
-            )
+    given |= {} if logo is None else _logo(logo)
+    _enter(authority, {key: value for key, value in given.items() if value is not None}, by=by, at=at)
     authority.refresh_from_db()
     return authority
 
@@ -154,6 +125,38 @@ def describe(
 def rename(authority: Authority, *, name: str, by: Actor, at: datetime) -> Authority:
     """Gives the authority another name; its addresses stay, so that links in mails keep working."""
     return describe(authority, name=name, by=by, at=at)
+
+
+def _enter(authority: Authority, given: dict[str, object], *, by: Actor, at: datetime) -> None:
+    with transaction.atomic():
+        row = Authority.objects.select_for_update().get(pk=authority.pk)
+        changed = [key for key, value in given.items() if _now(row, key) != value]
+        if not changed:
+            return
+        old = {"old_name": row.name} if "name" in changed else {}
+        for key in changed:
+            setattr(row, key, given[key])
+        row.save(update_fields=changed)
+        _note("describe", row, by=by, at=at, details={"changed": changed, **old})
+
+
+def _note(
+    verb: str, authority: Authority, *, by: Actor, at: datetime, details: dict[str, Any], in_name_of: str = ""
+) -> None:
+    record.note(
+        f"authority.{verb}",
+        authority=authority.pk,
+        thing=("authority", authority.pk, authority.name),
+        by=by,
+        at=at,
+        in_name_of=in_name_of,
+        details=details,
+    )
+
+
+def _logo(logo: bytes) -> dict[str, Any]:
+    png = pictures.as_png(logo) if logo else b""
+    return {"logo": png, "logo_mime_type": "image/png" if png else ""}
 
 
 def _now(row: Authority, key: str) -> object:

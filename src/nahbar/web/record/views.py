@@ -26,7 +26,6 @@ def list_page(request: InsideRequest) -> HttpResponse:
         verbs=f"{room}." if room else "",
         before=_number(request.GET.get("before", "")),
     )
-    is_checked = "check" in request.GET
     lines = [(entry, sentence(entry)) for entry in page.entries]
     context = {
         "lines": lines,
@@ -34,14 +33,17 @@ def list_page(request: InsideRequest) -> HttpResponse:
         "is_filtered": bool(thing or room),
         "room": room,
         "rooms": ROOMS,
-        # The whole chain is walked only when asked for: it grows for years.
-        "broken_at": queries.verify(request.authority.pk)
-        if is_checked
-        else queries.changed_among(page.entries),
-        "is_checked": is_checked,
+        "broken_at": _broken_at(request, page),
+        "is_checked": "check" in request.GET,
         "older": _older(request, page.older_than, thing, room),
     }
     return render(request, "record/list.html", context)
+
+
+def _broken_at(request: InsideRequest, page: queries.Page) -> int | None:
+    # The whole chain is walked only when asked for: it grows for years.
+    is_asked_for = "check" in request.GET
+    return queries.verify(request.authority.pk) if is_asked_for else queries.changed_among(page.entries)
 
 
 def _older(request: HttpRequest, before: int | None, thing: uuid.UUID | None, room: str) -> str:
