@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from tests.publishing import platform
+from tests.publishing import double
 
 
 @pytest.fixture(autouse=True)
-def stage(tmp_path: Any) -> platform.Stage:
+def stage(tmp_path: Any) -> double.Stage:
     """An empty platform in a folder of its own."""
-    return platform.fresh(tmp_path / "stage")
+    return double.fresh(tmp_path / "stage")

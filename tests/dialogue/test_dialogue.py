@@ -13,7 +13,7 @@ from nahbar.publishing import actions as publishing
 from nahbar.publishing.models import Publication
 from nahbar.publishing.tasks import deliver_due
 from tests import factories
-from tests.publishing import platform, world
+from tests.publishing import double, world
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
@@ -27,8 +27,8 @@ def told(at):
 
 def test_comment_is_taken_in_once_and_hangs_under_our_post(at, stage):
     town = told(at)
-    platform.comments.extend(
-        [platform.comment("c1"), platform.comment("c2", post_remote_id="", parent_remote_id="")]
+    double.comments.extend(
+        [double.comment("c1"), double.comment("c2", post_remote_id="", parent_remote_id="")]
     )
     assert tasks.run(at) == 2
     assert tasks.run(at + 2 * MINUTE) == 0
@@ -41,21 +41,21 @@ def test_comment_is_taken_in_once_and_hangs_under_our_post(at, stage):
 
 def test_our_own_comments_are_left_out(at, stage):
     town = told(at)
-    assert actions.receive(town.channel, [platform.comment("c1", is_ours=True)], at=at) == []
+    assert actions.receive(town.channel, [double.comment("c1", is_ours=True)], at=at) == []
     assert Inquiry.objects.count() == 0
 
 
 def test_edited_comment_keeps_its_newest_wording(at, stage):
     town = told(at)
-    actions.receive(town.channel, [platform.comment("c1", text="Erst so.")], at=at)
-    assert actions.receive(town.channel, [platform.comment("c1", text="Dann so.")], at=at + MINUTE) == []
+    actions.receive(town.channel, [double.comment("c1", text="Erst so.")], at=at)
+    assert actions.receive(town.channel, [double.comment("c1", text="Dann so.")], at=at + MINUTE) == []
     inquiry = Inquiry.objects.get()
     assert (inquiry.text, inquiry.edited_at) == ("Dann so.", at + MINUTE)
 
 
 def test_link_of_a_comment_is_dropped_when_it_is_no_web_address(at, stage):
     town = told(at)
-    actions.receive(town.channel, [platform.comment("c1", url="javascript:alert(1)")], at=at)
+    actions.receive(town.channel, [double.comment("c1", url="javascript:alert(1)")], at=at)
     assert Inquiry.objects.get().url == ""
 
 
@@ -70,7 +70,7 @@ def test_account_is_not_asked_again_before_its_time(at, stage):
 
 def test_failing_account_backs_off_and_the_others_are_heard(at, stage):
     first, second = told(at), told(at)
-    platform.comments.append(platform.comment("c1"))
+    double.comments.append(double.comment("c1"))
     stage.order("fetch_comments", "broken")
     assert tasks.run(at) == 1
     failed = Listening.objects.get(failures=1)
@@ -95,7 +95,7 @@ def test_channel_is_broken_when_the_sign_in_is_gone(at, stage):
 
 def test_inquiry_is_answered_when_our_answer_is_published(at, stage):
     town = told(at)
-    [inquiry] = actions.receive(town.channel, [platform.comment("c1")], at=at)
+    [inquiry] = actions.receive(town.channel, [double.comment("c1")], at=at)
     reply = actions.answer(inquiry, text="Ja, von 9 bis 18 Uhr.", by=town.community, at=at)
     assert actions.settle(at=at) == 0
     deliver_due(at)
@@ -109,7 +109,7 @@ def test_inquiry_is_answered_when_our_answer_is_published(at, stage):
 
 def test_answer_is_sent_once_when_the_button_is_pressed_twice(at, stage):
     town = told(at)
-    [inquiry] = actions.receive(town.channel, [platform.comment("c1")], at=at)
+    [inquiry] = actions.receive(town.channel, [double.comment("c1")], at=at)
     first = actions.answer(inquiry, text="Ja.", by=town.community, at=at)
     assert actions.answer(inquiry, text="Ja. ", by=town.editor, at=at + MINUTE) == first
     assert actions.answer(inquiry, text="Nein, doch nicht.", by=town.editor, at=at + MINUTE) != first
@@ -119,7 +119,7 @@ def test_answer_is_sent_once_when_the_button_is_pressed_twice(at, stage):
 
 def test_answer_is_not_taken_when_it_is_too_long_or_no_role_allows_it(at, stage):
     town = told(at)
-    [inquiry] = actions.receive(town.channel, [platform.comment("c1")], at=at)
+    [inquiry] = actions.receive(town.channel, [double.comment("c1")], at=at)
     with pytest.raises(publishing.AnswerTooLong):
         actions.answer(inquiry, text="x" * 501, by=town.community, at=at)
     with pytest.raises(NotAllowed):
@@ -133,7 +133,7 @@ def test_answer_is_not_taken_when_it_is_too_long_or_no_role_allows_it(at, stage)
 
 def test_inquiry_is_closed_with_a_reason_and_only_while_open(at, stage):
     town = told(at)
-    [inquiry] = actions.receive(town.channel, [platform.comment("c1")], at=at)
+    [inquiry] = actions.receive(town.channel, [double.comment("c1")], at=at)
     with pytest.raises(actions.ReasonMissing) as caught:
         actions.close(inquiry, reason=" ", by=town.community, at=at)
     assert str(caught.value).startswith("Die Anfrage bleibt offen: Ein Grund fehlt.")
@@ -148,13 +148,13 @@ def test_unanswered_stand_first_and_the_longest_waiting_leads(at, stage):
     actions.receive(
         town.channel,
         [
-            platform.comment("alt", written_at=at - 60 * MINUTE),
-            platform.comment("neu", written_at=at),
-            platform.comment("zu", written_at=at + MINUTE),
+            double.comment("alt", written_at=at - 60 * MINUTE),
+            double.comment("neu", written_at=at),
+            double.comment("zu", written_at=at + MINUTE),
         ],
         at=at,
     )
-    actions.receive(other.channel, [platform.comment("fremd")], at=at)
+    actions.receive(other.channel, [double.comment("fremd")], at=at)
     actions.close(Inquiry.objects.get(remote_id="zu"), reason="x", by=town.editor, at=at)
     assert [row.remote_id for row in queries.unanswered(town.authority)] == ["alt", "neu"]
     assert [row.remote_id for row in queries.inquiries(town.authority)] == ["neu", "alt", "zu"]

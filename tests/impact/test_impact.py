@@ -7,7 +7,7 @@ import pytest
 from nahbar.channels.post import Figures
 from nahbar.impact import actions, queries, tasks
 from nahbar.impact.models import Measurement, Measuring
-from tests.publishing import platform, world
+from tests.publishing import double, world
 
 pytestmark = pytest.mark.django_db
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -24,9 +24,9 @@ def told(at, **values):
 
 def test_post_is_measured_and_the_last_figures_of_a_day_remain(at, stage):
     town = told(at)
-    platform.figures["p1"] = Figures(replies=1, likes=2, shares=None)
+    double.figures["p1"] = Figures(replies=1, likes=2, shares=None)
     assert tasks.run(at) == 1
-    platform.figures["p1"] = Figures(replies=3, likes=5, shares=None)
+    double.figures["p1"] = Figures(replies=3, likes=5, shares=None)
     assert tasks.run(at + HOUR) == 1
     tasks.run(at + DAY)
     assert list(Measurement.objects.order_by("day").values_list("day", "replies", "likes", "shares")) == [
@@ -53,7 +53,7 @@ def test_posts_are_measured_less_often_as_they_grow_older(age, every):
 
 def test_post_is_left_alone_when_it_was_just_measured_or_is_too_old(at, stage):
     told(at)
-    platform.figures["p1"] = Figures(replies=1, likes=2, shares=3)
+    double.figures["p1"] = Figures(replies=1, likes=2, shares=3)
     assert [tasks.run(at), tasks.run(at + HOUR / 5), tasks.run(at + HOUR / 4)] == [1, 0, 1]
     assert tasks.run(at + 31 * DAY) == 0
 
@@ -61,7 +61,7 @@ def test_post_is_left_alone_when_it_was_just_measured_or_is_too_old(at, stage):
 def test_failing_account_backs_off_and_the_others_are_measured(at, stage):
     told(at)
     told(at)
-    platform.figures["p1"] = Figures(replies=1, likes=2, shares=3)
+    double.figures["p1"] = Figures(replies=1, likes=2, shares=3)
     stage.order("measure", "broken")
     assert tasks.run(at) == 1
     failed = Measuring.objects.get(failures=1)

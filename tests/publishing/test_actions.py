@@ -121,7 +121,7 @@ def test_stop_between_upload_and_publish_is_obeyed(at, stage, monkeypatch):
         real(town.authority, reason="Halt", by=town.editor, at=at)
         return {"id": "1"}
 
-    monkeypatch.setattr("tests.publishing.platform.Connector.prepare", prepare)
+    monkeypatch.setattr("tests.publishing.double.Connector.prepare", prepare)
     deliver_due(at)
     row.refresh_from_db()
     assert (row.state, row.intent_at, stage.posts()) == (S.HELD, None, [])

@@ -242,7 +242,7 @@ def test_publication_waits_for_tomorrow_when_the_day_is_full(at, stage, monkeypa
     monkeypatch.setattr(
         "nahbar.publishing.tasks.checks.authority_queries.capability_of",
         lambda channel: __import__("dataclasses").replace(
-            __import__("tests.publishing.platform", fromlist=["x"]).CAPABILITY,
+            __import__("tests.publishing.double", fromlist=["x"]).CAPABILITY,
             posts_per_day=1,
             exactly_once=ExactlyOnce.LOOK_UP,
         ),

@@ -12,7 +12,7 @@ from nahbar.foundation import clock
 from nahbar.publishing.models import Publication
 from nahbar.publishing.tasks import deliver_due
 from nahbar.topics.models import Topic
-from tests.publishing import platform, world
+from tests.publishing import double, world
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,7 @@ def words(response):
 def asked(client, at, who="community", **values):
     town = world.town()
     town.post = world.published(town.authority, town.channel, town.editor)
-    [town.inquiry] = actions.receive(town.channel, [platform.comment("c1", **values)], at=at)
+    [town.inquiry] = actions.receive(town.channel, [double.comment("c1", **values)], at=at)
     client.force_login(getattr(town, who))
     town.base = f"/{town.authority.slug}/dialog/"
     town.page = f"{town.base}{town.inquiry.pk}/"

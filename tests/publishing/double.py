@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A platform in a folder: every post that reaches it is a file of its own, so that a double is seen.
 
-One key for each way of telling a repeat; `NAHBAR_TEST_STAGE` is not a setting of ours, so the folder is set by `open_in`.
+One key for each way of telling a repeat.
 """
 
 import json
@@ -54,6 +54,16 @@ class Stage:
         temporary = self.folder / f"{uuid.uuid4().hex}.tmp"
         temporary.write_text(json.dumps(written))
         temporary.rename(self.folder / "posts" / f"{remote_id}.json")
+
+    def snapshot(self) -> dict[Path, bytes]:
+        return {path: path.read_bytes() for path in self.folder.rglob("*") if path.is_file()}
+
+    def restore(self, snapshot: dict[Path, bytes]) -> None:
+        for path in self.snapshot():
+            if path not in snapshot:
+                path.unlink()
+        for path, content in snapshot.items():
+            path.write_bytes(content)
 
     def next(self, call: str) -> str:
         """The fault ordered for this call, taken off the list."""
