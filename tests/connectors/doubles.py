@@ -96,6 +96,7 @@ class Mastodon(Platform):
         self.processing = 0
         self.tick = NOW
         self.version_two = True
+        self.pages = True
         self.app: dict[str, str] = {}
         self.tokens = {"token-1": "1", "token-2": "2"}
 
@@ -257,7 +258,7 @@ class Mastodon(Platform):
         return 200, {"ancestors": [], "descendants": below}
 
     def _own(self, number, *, query, **_):
-        before = query.get("max_id", "999999")
+        before = query.get("max_id", "999999") if self.pages else "999999"
         rows = [
             one for one in self.statuses.values() if one["account"]["id"] == number and one["id"] < before
         ]

@@ -142,6 +142,20 @@ def test_find_cannot_tell_when_there_are_more_posts_than_it_reads(kit):
         kit.connector.find(sent, prepared, since=NOW)
 
 
+@pytest.mark.parametrize(("others", "is_clear"), [(3, True), (60, False)])
+def test_find_knows_what_a_server_without_pages_can_tell(kit, others, is_clear):
+    sent = post("Nie angekommen.")
+    prepared = kit.connector.prepare(sent)
+    for number in range(others):
+        kit.transport.say("1", f"Anderes {number}")
+    kit.transport.pages = False
+    if is_clear:
+        assert kit.connector.find(sent, prepared, since=NOW) is None
+    else:
+        with pytest.raises(OutcomeUnknown):
+            kit.connector.find(sent, prepared, since=NOW)
+
+
 def test_answer_names_its_reader_and_stays_as_private_as_the_question(kit):
     asked = kit.transport.say("2", "@musterau Darf ich etwas fragen?", visibility="direct")
     kit.send(post("Gern.", key="k-2", in_reply_to=asked["id"]))
@@ -164,7 +178,10 @@ def test_hostile_html_of_a_comment_becomes_text(kit):
     asked["content"] = (
         "<p>Eins<br>zwei &lt;b&gt;</p><script>alert(1)</script><p><img src=x onerror=alert(1)>drei</p>"
     )
-    assert [one.text for one in kit.connector.fetch_comments([], since=None)] == ["Eins\nzwei <b>\n\ndrei"]
+    asked["url"] = "javascript:alert(1)"
+    asked["uri"] = "https://social.example/1"
+    found = kit.connector.fetch_comments([], since=None)
+    assert [(one.text, one.url) for one in found] == [("Eins\nzwei <b>\n\ndrei", "https://social.example/1")]
 
 
 def test_connecting_proves_itself_by_the_code_verifier_and_asks_for_no_more_than_needed():

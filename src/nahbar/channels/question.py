@@ -135,6 +135,12 @@ def moment(text: str) -> datetime | None:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
+def web_address(*given: Any) -> str:
+    """The first of these that is an https or http address a page may link to, or ""."""
+    texts = (one for one in given if isinstance(one, str))
+    return next((one for one in texts if one.lower().startswith(("https://", "http://"))), "")
+
+
 def server_address(typed: str) -> str:
     """https://server from what people type: a name, an address, @user@server.
 

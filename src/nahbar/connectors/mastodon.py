@@ -24,7 +24,7 @@ from nahbar.channels.capability import (
 from nahbar.channels.errors import ConnectorError, OutcomeUnknown, Reason, TryLater
 from nahbar.channels.plain import could_be_same, plain, same_post
 from nahbar.channels.post import Account, Comment, Figures, Picture, Post, Receipt
-from nahbar.channels.question import Api, careful, moment, refused, said, server_address
+from nahbar.channels.question import Api, careful, moment, refused, said, server_address, web_address
 from nahbar.channels.transport import Answer, File, Transport
 
 CAPABILITY = Capability(
@@ -79,7 +79,7 @@ def _time(text: Any) -> datetime:
 
 
 def _receipt(status: Any, *, adopted: bool = False) -> Receipt:
-    url = str(status.get("url") or status.get("uri") or "")
+    url = web_address(status.get("url"), status.get("uri"))
     return Receipt(str(status["id"]), url, moment(str(status.get("created_at"))), adopted)
 
 
@@ -132,7 +132,7 @@ class Connection:
             remote_id=f"{who['id']}@{urlsplit(api.server).netloc}",
             handle=f"@{who['username']}@{domain}",
             display_name=who.get("display_name") or who["username"],
-            url=who.get("url") or api.server,
+            url=web_address(who.get("url"), api.server),
             credentials={"server": api.server, "token": str(token), "account_id": str(who["id"])},
             limits=limits,
         )
@@ -219,13 +219,17 @@ class Connector:
         return _receipt(same[0], adopted=True) if same else None
 
     def _pages(self, path: str, begin: datetime, **query: str) -> Iterator[Any]:
-        """Everything not older than `begin`, newest first; OutcomeUnknown where that is too much to read."""
+        """Everything not older than `begin`, newest first; OutcomeUnknown where that cannot be read whole."""
         query |= {"limit": str(PAGE)}
+        seen: set[str] = set()
         for _ in range(PAGES):
             page = self.api.call("GET", path, query=query)
-            yield from (one for one in page if _time(one["created_at"]) >= begin)
-            if not page or _time(page[-1]["created_at"]) < begin:
+            new = [one for one in page if one["id"] not in seen]
+            yield from (one for one in new if _time(one["created_at"]) >= begin)
+            # A server that knows no pages gives the same again: a short one is everything there is.
+            if not page or _time(page[-1]["created_at"]) < begin or (not new and len(page) < PAGE):
                 return
+            seen |= {one["id"] for one in new}
             query["max_id"] = page[-1]["id"]
         raise OutcomeUnknown(Reason.ODD_ANSWER, detail=f"more than {PAGES * PAGE} entries since {begin}")
 
@@ -255,7 +259,7 @@ class Connector:
             author_handle="@" + who["acct"],
             author_name=who.get("display_name") or who["username"],
             text=plain(status["content"]),
-            url=status.get("url") or status["uri"],
+            url=web_address(status.get("url"), status.get("uri")),
             written_at=_time(status["created_at"]),
             is_ours=who["id"] == self.me,
         )

@@ -1,0 +1,62 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Makes docs/developer/connectors.md from the capability records: what each platform can do, and how it counts."""
+
+from pathlib import Path
+
+from nahbar.channels import registry
+from nahbar.channels.capability import Capability
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "developer" / "connectors.md"
+HEAD = """<!-- SPDX-FileCopyrightText: 2026 Nahbar contributors -->
+<!-- SPDX-License-Identifier: EUPL-1.2 -->
+# Connectors
+
+Made from the capability records by `python -m tools.connectors_page`; do not edit. Values a server gives when an
+account is connected go before these. How to add one: [writing-a-connector.md](writing-a-connector.md).
+"""
+
+
+def rows(one: Capability) -> list[tuple[str, str]]:
+    """What there is to say of a platform, in the order of the table."""
+    text, pictures = one.text, one.pictures
+    length = f"{text.limit} {text.unit.replace('_', ' ')}"
+    length += f", at most {text.max_bytes} bytes" if text.max_bytes else ""
+    length += f", a link counts {text.link_cost}" if text.link_cost is not None else ""
+    length += ", of a mention only the local name" if text.mention_local_only else ""
+    shown = "none"
+    if pictures:
+        shown = f"{pictures.max_count}, each up to {pictures.max_bytes / 1_000_000:.1f} MB and "
+        shown += f"{pictures.max_pixels / 1_000_000:.1f} megapixels, alternative text {pictures.alt_limit}"
+    return [
+        ("Key", f"`{one.key}`"),
+        ("Text", length),
+        ("Pictures", shown),
+        ("Exactly once by", one.exactly_once.replace("_", " ")),
+        ("Connected by", "sign-in on the platform" if one.connect_by_redirect else "typed access"),
+        ("Asked for", ", ".join(f"`{asked.key}`" for asked in one.connect_fields) or "nothing"),
+        ("Takes back", _word(one.can_withdraw)),
+        ("Reads comments", _word(one.reads_comments)),
+        ("Answers", _word(one.can_reply)),
+        ("Figures", ", ".join(one.figures) or "none"),
+        ("Tested on", one.tested_on.isoformat()),
+    ]
+
+
+def _word(can: bool) -> str:  # noqa: FBT001 - a value of the record
+    return "yes" if can else "no"
+
+
+def text() -> str:
+    """The whole page."""
+    platforms = registry.capabilities()
+    table = [rows(one) for one in platforms]
+    lines = ["| | " + " | ".join(one.name for one in platforms) + " |", "|---" * (len(platforms) + 1) + "|"]
+    columns = zip(*table, strict=True)
+    lines += [f"| {one[0][0]} | " + " | ".join(value for _, value in one) + " |" for one in columns]
+    return HEAD + "\n" + "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(text(), encoding="utf-8")
+    print(f"{PAGE.name} is written")
