@@ -189,13 +189,13 @@ def sign_and_place(
     return answered
 
 
-def settle(authority: Authority, *, at: datetime) -> int:
+def settle(authority: Authority, *, at: datetime, only: QuerySet[Slot] | None = None) -> int:
     """Places what is signed, marks what was signed too late as missed, renews what was signed anew.
 
-    Returns:
-        How many slots changed.
+    Returns how many slots changed; `only` narrows which are looked at.
     """
-    return _settle_all(Slot.objects.filter(variant__story__authority=authority), at=at)
+    slots = Slot.objects.all() if only is None else only
+    return _settle_all(slots.filter(variant__story__authority=authority), at=at)
 
 
 def _settle_all(slots: QuerySet[Slot], *, at: datetime) -> int:

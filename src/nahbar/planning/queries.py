@@ -6,11 +6,13 @@ import uuid
 import zoneinfo
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from nahbar.approval import queries as approval
+from nahbar.approval.models import Signature
+from nahbar.approval.states import AGREEING
 from nahbar.authority.models import Authority, Channel
 from nahbar.channels import registry
 from nahbar.planning.models import Slot
@@ -19,6 +21,9 @@ from nahbar.publishing.models import Publication
 from nahbar.publishing.states import MOVABLE, NEEDS_A_PERSON, OUT, PublicationState
 from nahbar.stories.models import Story
 from nahbar.variants.models import Variant
+
+# How long before it leaves a planned post is looked at again and again.
+AHEAD = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,19 @@ def slots_of(variants: Iterable[Variant]) -> dict[uuid.UUID, Slot]:
     """The open slots of these variants, by variant id."""
     rows = Slot.objects.filter(variant__in=list(variants), state__in=OPEN).select_related("publication")
     return {slot.variant_id: slot for slot in rows}
+
+
+def unsettled(at: datetime) -> QuerySet[Slot]:
+    """Slots of all authorities that may have to change: signed, too late, moved elsewhere, or about to go out.
+
+    A post planned for later is left out even where its text was changed: the calendar says so by itself, and
+    what matters is that it is looked at before it leaves.
+    """
+    yes = Signature.objects.filter(version__variant=OuterRef("variant"), answer__in=AGREEING)
+    wishes = Q(state=SlotState.WISHED) & (Q(at__lte=at) | Exists(yes))
+    elsewhere = Q(publication__state=PublicationState.DROPPED) | ~Q(publication__due_at=F("at"))
+    soon = Q(publication__state__in=MOVABLE, publication__due_at__lte=at + AHEAD)
+    return Slot.objects.filter(wishes | Q(state=SlotState.PLACED) & (elsewhere | soon))
 
 
 def month(authority: Authority, year: int, month: int) -> list[Entry]:

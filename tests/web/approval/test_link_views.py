@@ -162,6 +162,7 @@ def test_link_shows_nothing_when_nobody_was_asked_by_it(letter):
 def test_link_is_refused_when_the_person_lost_the_role_or_wrote_meanwhile(letter, at):
     Membership.objects.filter(person=letter.place.signer).delete()
     assert letter.post().status_code == 403
+    assert (letter.get().status_code, TEXT in words(letter.get())) == (403, False)
     Membership.objects.create(
         authority=letter.place.authority, person=letter.place.signer, role="editor", granted_at=at
     )

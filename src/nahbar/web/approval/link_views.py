@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 from nahbar.approval import queries
 from nahbar.approval.models import Asked
 from nahbar.approval.states import Door, RoundState
-from nahbar.authority.permissions import NotAllowed
+from nahbar.authority.permissions import SIGNS, NotAllowed, roles_of
 from nahbar.foundation import clock
 from nahbar.foundation.complaint import Complaint
 from nahbar.planning import actions as planning_actions
@@ -48,6 +48,9 @@ def by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             if queries.asked_by_token(token, clock.now()) is None:
                 context = {"authority": authority, "asked": asked, "round": asked.round}
                 return _closed(render(request, "approval/link_ended.html", context, status=410))
+            if not roles_of(asked.person, authority) & SIGNS:
+                # Somebody who left the authority must not go on reading what it has not published yet.
+                return _closed(render(request, "approval/link_unknown.html", status=403))
             return _closed(view(request, asked, token, **kwargs))
 
     return opened
