@@ -5,6 +5,8 @@
 All places are code points, `end` excluded, so that `text[start:end]` is the passage. Nothing here raises on odd text.
 """
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import regex
@@ -88,7 +90,7 @@ def bare_links(text: str) -> list[Span]:
         return []
     taken = links(text)
     found = (_trimmed(match.group(), match.start()) for match in _BARE.finditer(text))
-    return [span for span in found if not any(span.start < one.end and one.start < span.end for one in taken)]
+    return [span for span in found if not (_inside(span, taken) or around(span.end - 1, taken))]
 
 
 def addresses(text: str) -> list[Span]:
@@ -144,8 +146,18 @@ def sentences(text: str) -> list[Span]:
     return spans
 
 
-def _inside(span: Span, taken: list[Span]) -> bool:
-    return any(one.start <= span.start < one.end for one in taken)
+def around(place: int, spans: Sequence[Span]) -> Span | None:
+    """The span a place lies in; `spans` in order and apart from each other, as all finders here give them."""
+    before = bisect_right(spans, place, key=_start) - 1
+    return spans[before] if before >= 0 and place < spans[before].end else None
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _inside(span: Span, taken: Sequence[Span]) -> bool:
+    return around(span.start, taken) is not None
 
 
 def _trimmed(address: str, start: int) -> Span:

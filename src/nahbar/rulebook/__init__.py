@@ -3,7 +3,6 @@
 """May an administration say it like this?
 
 Comes in: a Draft, a Capability and a Context.
-Goes out: findings: place, weight, plain sentence, source, way out.
-Green means "keine bekannten Verstöße gefunden" (no known breach found), never that a text is lawful.
+Goes out: findings: place, weight, plain sentence, source, way out; none means "keine bekannten Verstöße gefunden".
 Never: import Django, remember anything, forbid in silence, call a text lawful.
 """

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Asks every rule about one draft. No findings mean "keine bekannten Verstöße gefunden", never "rechtmäßig"."""
 
+from itertools import islice
+
 from nahbar.channels.capability import Capability
 from nahbar.rulebook.draft import Context, Draft
 from nahbar.rulebook.finding import Finding, Place
@@ -10,7 +12,8 @@ from nahbar.rulebook.reading import Reading
 from nahbar.rulebook.rule import Hit, Rule
 
 NOTHING_FOUND = "Keine bekannten Verstöße gefunden."
-_LONGEST = 50_000
+_LONGEST = 10_000
+_MOST = 100
 _RULES: tuple[Rule, ...] = (*channel.RULES, *accessibility.RULES, *plain_language.RULES, *privacy.RULES)
 _BY_ID = {rule.id: rule for rule in _RULES}
 
@@ -32,8 +35,8 @@ def rule(rule_id: str) -> Rule:
 def check(draft: Draft, capability: Capability, context: Context) -> tuple[Finding, ...]:
     """Everything known to be wrong with this draft on this channel: by place, then the heaviest first.
 
-    Places are code points in the draft's own text. Only the first 50,000 code points are read by the language rules;
-    no platform takes more, and the length rule still tells.
+    Places are code points in the draft's own text. Of a text beyond all posts only the first 10,000 code points
+    are read (the length rule reads all), and of one rule the first 100 findings are told.
     """
     whole = Reading(draft)
     start = (
@@ -45,7 +48,7 @@ def check(draft: Draft, capability: Capability, context: Context) -> tuple[Findi
         _finding(rule, hit, draft)
         for rule in _RULES
         if not rule.language or draft.language.lower().startswith(rule.language)
-        for hit in rule.look(whole if rule in channel.RULES else start, capability, context)
+        for hit in islice(rule.look(whole if rule in channel.RULES else start, capability, context), _MOST)
     ]
     return tuple(sorted(found, key=_by_place))
 

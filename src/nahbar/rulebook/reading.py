@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A draft read once, so that thirty rules need not take it apart thirty times."""
 
+from bisect import bisect_left
 from functools import cached_property
 
 import regex
@@ -48,12 +49,17 @@ class Reading:
     @cached_property
     def words(self) -> list[Span]:
         """Words of prose: no hashtags, no account names, no addresses, no bare numbers."""
-        taken = self.hashtags + self.mentions
         return [
             word
             for word in measure.words(self.text)
-            if _HAS_LETTER.search(word.text) and not any(one.start <= word.start < one.end for one in taken)
+            if _HAS_LETTER.search(word.text)
+            and measure.around(word.start, self.hashtags) is None
+            and measure.around(word.start, self.mentions) is None
         ]
+
+    @cached_property
+    def _word_starts(self) -> list[int]:
+        return [word.start for word in self.words]
 
     @cached_property
     def prose(self) -> str:
@@ -65,8 +71,9 @@ class Reading:
 
     def words_in(self, passage: Span) -> list[Span]:
         """The words of prose inside a passage of the text."""
-        return [word for word in self.words if passage.start <= word.start < passage.end]
+        first = bisect_left(self._word_starts, passage.start)
+        return self.words[first : bisect_left(self._word_starts, passage.end)]
 
     def sentence_at(self, place: int) -> Span | None:
         """The sentence around a place, if it is inside one."""
-        return next((one for one in self.sentences if one.start <= place < one.end), None)
+        return measure.around(place, self.sentences)

@@ -17,7 +17,7 @@ from nahbar.rulebook.rule import Hit, Moment, Rule, example
 
 _FANCY = r"[\U0001D400-\U0001D7FF\u24B6-\u24E9\uFF21-\uFF3A\uFF41-\uFF5A\U0001F130-\U0001F149]"
 _DECORATED = regex.compile(
-    rf"{_FANCY}(?:[\s\p{{P}}]*{_FANCY})*|\X(?<=\p{{M}}{{3,}})(?:[ ]?\X(?<=\p{{M}}{{3,}}))*"
+    rf"{_FANCY}(?:[\s\p{{P}}]*{_FANCY})*|\P{{M}}?\p{{M}}{{3,}}(?:[ ]?\P{{M}}\p{{M}}{{3,}})*"
 )
 _MARKS = regex.compile(r"\p{Mn}|\p{Me}")
 _ROW = regex.compile(r"([^\w\s\p{Extended_Pictographic}])\1{4,}")

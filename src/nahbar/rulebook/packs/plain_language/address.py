@@ -15,7 +15,7 @@ from nahbar.rulebook.rule import Example, Hit, Moment, Rule, example
 
 _LEICHT = regex.compile(r"\bLeichte[rn]?\s?Sprache\b|#LeichteSprache\b", regex.I)
 _INNER_SIGN = regex.compile(
-    r"(?<![\p{L}@/])\p{L}{2,}(?:[*_·•]|:(?=in))in(?:nen)?\b|(?<![\p{L}@/])\p{L}*\p{Ll}{2,}In(?:nen)?\b"
+    r"(?<![\p{L}@/])\p{L}{2,60}(?:[*_·•]|:(?=in))in(?:nen)?\b|(?<![\p{L}@/])\p{L}{0,60}\p{Ll}{2}In(?:nen)?\b"
 )
 _NO_GENDER = frozenset(
     "linkedin checkin plugin login optin optinin builtin drivein walkin addin standin sitin tunein "
