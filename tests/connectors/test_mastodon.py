@@ -173,6 +173,14 @@ def test_answer_does_not_name_its_reader_twice(kit):
     assert kit.transport.exchanges[-1].body["status"] == "Liebe @erika, um 9."
 
 
+def test_reply_that_travelled_long_is_not_lost(kit):
+    remote_id = kit.send(post()).remote_id
+    late = kit.transport.say("2", "Spät angekommen", in_reply_to_id=remote_id)
+    late["created_at"] = "2026-11-20T08:00:00.000Z"
+    found = kit.connector.fetch_comments([remote_id], since=NOW)
+    assert [one.text for one in found] == ["Spät angekommen"]
+
+
 def test_hostile_html_of_a_comment_becomes_text(kit):
     asked = kit.transport.say("2", "@musterau x")
     asked["content"] = (

@@ -65,7 +65,10 @@ class Connector(Protocol):
         ...
 
     def fetch_comments(self, remote_ids: Sequence[str], *, since: datetime | None) -> Sequence[Comment]:
-        """Replies to these posts of ours, and mentions of us (`post_remote_id` "" where no post of ours)."""
+        """Replies to these posts of ours, and mentions of us (`post_remote_id` "" where no post of ours).
+
+        `since`: mentions that arrived earlier are left out; replies may come again and again.
+        """
         ...
 
     def measure(self, remote_ids: Sequence[str]) -> Mapping[str, Figures]:
