@@ -87,18 +87,28 @@ def due(at: datetime) -> QuerySet[Publication]:
     return Publication.objects.filter(lease_is_over(at), state__in=WORKED, next_try_at__lte=at)
 
 
+def leased(at: datetime) -> QuerySet[Publication]:
+    """What a worker has right now."""
+    return Publication.objects.filter(
+        state__in=WORKED, lease_until__gt=at, lease_until__lte=at + LEASE_AHEAD
+    ).order_by()
+
+
 def being_worked_on(channel: Channel, at: datetime) -> int:
     """How many deliveries of this account hold a lease."""
-    return Publication.objects.filter(
-        channel=channel, state__in=WORKED, lease_until__gt=at, lease_until__lte=at + LEASE_AHEAD
-    ).count()
+    return leased(at).filter(channel=channel).count()
 
 
-def due_channels(at: datetime) -> list[Channel]:
-    """Accounts with something due that need no patience, the one waiting longest first."""
-    waiting_long = (
-        due(at).exclude(channel__pace__not_before__gt=at).values("channel").annotate(first=Min("next_try_at"))
+def due_channels(at: datetime, *, most: int) -> list[Channel]:
+    """Up to `most` accounts with something due that need no patience: idle ones first, the longest waiting first."""
+    busy = list(leased(at).values_list("channel", flat=True).distinct())
+    rows = due(at).exclude(channel__pace__not_before__gt=at).order_by().values("channel")
+    by_wait = (
+        rows.annotate(first=Min("next_try_at")).order_by("first", "channel").values_list("channel", flat=True)
     )
-    order = {row["channel"]: row["first"] for row in waiting_long}
-    found = Channel.objects.filter(pk__in=order)
-    return sorted(found, key=lambda channel: (order[channel.pk], str(channel.pk)))
+    ids = list(by_wait.exclude(channel__in=busy)[:most])
+    if len(ids) < most and busy:
+        # An account may carry more than one delivery at once; the claim asks its capability.
+        ids += list(by_wait.filter(channel__in=busy)[: most - len(ids)])
+    found = Channel.objects.in_bulk(ids)
+    return [found[pk] for pk in ids]

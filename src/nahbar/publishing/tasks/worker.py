@@ -96,7 +96,7 @@ def deliver_due(at: datetime) -> int:
 def _claim(at: datetime, most: int) -> list[Lease]:
     """Up to `most` leases, one an account and round, so that a flood on one account delays no other."""
     claimed: list[Lease] = []
-    channels = queries.due_channels(at) if most > 0 else []
+    channels = queries.due_channels(at, most=most) if most > 0 else []
     while channels and len(claimed) < most:
         still = []
         for channel in channels:
