@@ -53,10 +53,21 @@ def test_edited_comment_keeps_its_newest_wording(at, stage):
     assert (inquiry.text, inquiry.edited_at) == ("Dann so.", at + MINUTE)
 
 
-def test_link_of_a_comment_is_dropped_when_it_is_no_web_address(at, stage):
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("javascript:alert(1)", ""),
+        ("//evil.example/", ""),
+        ("/\\evil.example/", ""),
+        ("data:text/html,x", ""),
+        ("https://social.example/1", "https://social.example/1"),
+        ("/uebungskanal/1/", "/uebungskanal/1/"),
+    ],
+)
+def test_link_of_a_comment_is_kept_only_when_it_leads_to_the_web_or_our_own_house(at, stage, given, kept):
     town = told(at)
-    actions.receive(town.channel, [double.comment("c1", url="javascript:alert(1)")], at=at)
-    assert Inquiry.objects.get().url == ""
+    actions.receive(town.channel, [double.comment("c1", url=given)], at=at)
+    assert Inquiry.objects.get().url == kept
 
 
 def test_account_is_not_asked_again_before_its_time(at, stage):

@@ -89,8 +89,10 @@ def _hangs_under(channel: Channel, comment: Comment) -> Publication | None:
 
 
 def _address(url: str) -> str:
-    # What a platform gives becomes a link on our page: nothing but the web is followed from there.
-    return url if url.startswith(("https://", "http://")) and len(url) <= LONGEST_ADDRESS else ""
+    # What a platform gives becomes a link on our page: only the web, or a page of our own house (rehearsal).
+    is_own_page = url.startswith("/") and not url.startswith(("//", "/\\"))
+    is_web = url.startswith(("https://", "http://"))
+    return url if (is_web or is_own_page) and len(url) <= LONGEST_ADDRESS else ""
 
 
 @transaction.atomic

@@ -117,8 +117,9 @@ def close(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
 def make_topic(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
     row = _row(request, pk)
     title = Truncator(" ".join(row.text.split())).chars(LONGEST_TITLE) or _("A comment")
+    link = row.url if row.url.startswith("http") else ""
     topic = topics.notice(
-        request.authority, title=title, text=row.text, link=row.url, by=request.person, at=clock.now()
+        request.authority, title=title, text=row.text, link=link, by=request.person, at=clock.now()
     )
     messages.success(request, _("The comment is a topic now."))
     return redirect(here(request, "topics:topic", topic.pk))
