@@ -53,7 +53,7 @@ def test_page_says_in_one_sentence_what_the_posts_brought(client, at, stage):
         "Die meisten, nämlich 11, auf: „Das Freibad öffnet.“."
     )
     assert "Antworten 3 Gefällt mir 9 Geteilt –" in page
-    assert ["– von der Plattform nicht angegeben" in page, "noch nicht gemessen" in page] == [True, True]
+    assert ["– keine Angabe" in page, "noch nicht gemessen" in page] == [True, True]
 
 
 def test_chart_is_a_drawing_with_titles_and_without_style_or_script(client, at, stage):

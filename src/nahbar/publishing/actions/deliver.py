@@ -138,11 +138,12 @@ def look_later(
         journal.write(row, step, at=at, reason=reason, detail=detail)
 
 
-def hand_over(lease: Lease, *, at: datetime, reason: str, detail: str = "") -> None:
+def hand_over(lease: Lease, *, at: datetime, reason: str, detail: str = "", looked: bool = True) -> None:
     """Unclear: the platform cannot tell, a person decides with both sides on one page."""
     with transaction.atomic():
         row = hold_row(lease)
-        write(lease, row, {"state": S.UNCLEAR, "reason": reason, "whose": "platform", **OVER})
+        changes = {"state": S.UNCLEAR, "reason": reason, "whose": "platform", "looks": row.looks + looked}
+        write(lease, row, {**changes, **OVER})
         journal.write(row, Step.UNCLEAR, at=at, reason=reason, detail=detail)
         journal.note("unclear", row, by=HOUSE, at=at, details={"reason": reason})
 

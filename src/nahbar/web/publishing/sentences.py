@@ -164,4 +164,6 @@ def kind(line: JournalLine) -> str:
 def why(line: JournalLine) -> str:
     """The sentence to the line's reason, where it adds something."""
     known = line.reason in REASONS and line.step not in {Step.NOT_SENT, Step.RECEIPT}
+    if line.reason == Reason.ANSWER_LOST and line.step != Step.UNKNOWN:
+        return ""  # said once, where the answer was lost
     return str(REASONS[line.reason]) if known else ""

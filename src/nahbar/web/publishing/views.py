@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from nahbar.authority import queries as authorities
 from nahbar.authority.permissions import ANSWERS, SIGNS, WRITES
+from nahbar.channels.errors import Reason
 from nahbar.foundation import clock
 from nahbar.publishing import actions, queries
 from nahbar.publishing.models import JournalLine, Publication
@@ -75,7 +76,10 @@ def _publication(request: InsideRequest, row: Publication, **forms: Form) -> Htt
     can_withdraw = bool(row.remote_id) and authorities.capability_of(row.channel).can_withdraw
     context: dict[str, Any] = {
         "publication": row,
-        "reason": sentences.reason(row.reason),
+        # The page of an unclear post says itself that the answer was lost, and what to do.
+        "reason": ""
+        if (row.state, row.reason) == (S.UNCLEAR, Reason.ANSWER_LOST)
+        else sentences.reason(row.reason),
         "journal": [
             Told(line, sentences.step(line), sentences.why(line), sentences.kind(line))
             for line in queries.journal(row)
