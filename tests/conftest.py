@@ -1,22 +1,14 @@
 # SPDX-FileCopyrightText: 2026 Nahbar contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What every test gets: a data folder of its own, a fast hasher, no network but loopback, a frozen moment."""
+"""What every test gets: a fast hasher, folders of its own, no network but loopback, a frozen moment."""
 
 import os
 import socket
-import tempfile
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.test import override_settings
-
-# Before Django reads its settings: tests never touch the data of a real installation.
-os.environ["NAHBAR_DATA_DIR"] = tempfile.mkdtemp(prefix="nahbar-tests-")
-for name in [
-    n for n in os.environ if n.startswith("NAHBAR_") and n not in {"NAHBAR_DATA_DIR", "NAHBAR_DATABASE_URL"}
-]:
-    del os.environ[name]
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 

@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Odd settings stop the start with a sentence."""
 
+import tempfile
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from nahbar.site.options import Options, SettingOdd
 
@@ -48,3 +50,11 @@ def test_every_setting_has_a_default_it_accepts() -> None:
     assert Options({}).number("NAHBAR_PORT") == 8000
     assert Options({}).switch("NAHBAR_DEBUG") is False
     assert Options({}).list("NAHBAR_ALLOW_PRIVATE") == ()
+
+
+def test_tests_never_touch_the_data_of_a_real_installation() -> None:
+    folders = [settings.DATA_DIR, Path(settings.EMAIL_FILE_PATH), Path(settings.STATIC_ROOT)]
+
+    outside = [folder for folder in folders if not folder.is_relative_to(tempfile.gettempdir())]
+    assert outside == []
+    assert settings.DATA_DIR.name.startswith("nahbar-tests-")
