@@ -5,6 +5,7 @@
 import argparse
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core import mail
@@ -13,6 +14,8 @@ from django.core.management import call_command
 from nahbar.approval import actions as approval
 from nahbar.approval.states import Answer
 from nahbar.authority import actions as authority
+from nahbar.authority import queries
+from nahbar.authority.actions import channels as connecting
 from nahbar.authority.models import Authority, Channel, Person
 from nahbar.authority.states import Role
 from nahbar.channels import registry
@@ -26,11 +29,13 @@ from nahbar.impact import tasks as measuring
 from nahbar.planning import actions as planning
 from nahbar.publishing import tasks as publishing
 from nahbar.publishing.models import Publication
+from nahbar.record.actions import HOUSE
 from nahbar.stories import actions as stories
 from nahbar.topics import actions as topics
 from nahbar.topics.models import Topic
 from nahbar.variants import actions as variants
 from nahbar.variants.models import Variant
+from nahbar.wire import http as wire
 
 REHEARSAL = "rehearsal"
 
@@ -117,7 +122,7 @@ def _people(at: datetime) -> Town:
             function=function,
             roles=roles,
             password=texts.PASSWORD,
-            by=authority.HOUSE,
+            by=HOUSE,
             at=at,
         )
 
@@ -133,9 +138,17 @@ def _people(at: datetime) -> Town:
         by=administrator,
         at=at,
     )
-    capability = registry.capability(REHEARSAL)
-    fields = {field.key: field.initial for field in capability.connect_fields}
-    channel = authority.connect_directly(place, platform=REHEARSAL, fields=fields, by=administrator, at=at)
+    channel = connecting.begin_connecting(
+        place,
+        platform=REHEARSAL,
+        fields={"name": "Übungskanal"},
+        redirect_uri="",
+        transport=wire.transport(),
+        by=administrator,
+        at=at,
+    ).channel
+    if channel is None:
+        raise HouseNotEmpty
     return Town(place=place, administrator=administrator, editor=editor, approver=approver, channel=channel)
 
 
@@ -188,10 +201,10 @@ def _draft(town: Town, now: datetime) -> None:
 
 def _talk(town: Town, out: dict[str, Publication], now: datetime) -> None:
     """Citizens comment on the rehearsal stage; one gets an answer."""
-    stage = registry.load(REHEARSAL).stage(authority.queries.credentials_of(town.channel))
+    stage = _stage(town.channel)
     for news, author, text in texts.COMMENTS:
         if news in out:
-            stage.comment(out[news].remote_id, author=author, text=text)
+            stage.comment(out[news].remote_id, author=author, text=text, at=now - timedelta(hours=5))
     for number, publication in enumerate(out.values(), start=2):
         for _like in range(number):
             stage.like(publication.remote_id)
@@ -201,4 +214,12 @@ def _talk(town: Town, out: dict[str, Publication], now: datetime) -> None:
     if question:
         dialogue.answer(question, text=texts.ANSWER, by=town.editor, at=now)
         publishing.deliver_due(now)
+    # A while later: the answer is out, and the question counts as answered.
+    listening.run(now + timedelta(minutes=10))
     measuring.run(now)
+
+
+def _stage(channel: Channel) -> Any:
+    """The rehearsal platform as a citizen uses it; only this platform has one."""
+    module: Any = registry.load(REHEARSAL)
+    return module.stage(queries.credentials_of(channel))

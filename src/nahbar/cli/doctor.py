@@ -125,7 +125,7 @@ def _worker() -> Finding:
 
 def _authorities() -> Iterator[Finding]:
     for place in Authority.objects.order_by("slug"):
-        broken = record.verify(place)
+        broken = record.verify(place.pk)
         if broken is None:
             yield Finding(good=True, sentence=f"{place.name}: Der Verlauf ist lückenlos.")
         else:

@@ -9,7 +9,6 @@ from importlib import import_module
 import django
 
 from nahbar.foundation.complaint import Complaint
-from nahbar.site.options import SettingOdd
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -20,9 +19,6 @@ def main(argv: list[str] | None = None) -> int:
         # Loaded only now, because the rooms' tables need the settings.
         commands = import_module("nahbar.cli.commands")
         code: int = commands.run(sys.argv[1:] if argv is None else argv)
-    except SettingOdd as error:
-        print(error, file=sys.stderr)
-        return 1
     except Complaint as complaint:
         print(complaint, file=sys.stderr)
         return 1

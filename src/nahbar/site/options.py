@@ -7,9 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from nahbar.foundation.complaint import Complaint
 
-class SettingOdd(Exception):
-    """A setting has a value it cannot have."""
+
+class SettingOdd(Complaint):
+    """A setting has a value it cannot have; the sentence says which and what is allowed."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        super().__init__()
 
 
 @dataclass(frozen=True, slots=True)

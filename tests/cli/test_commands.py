@@ -1,0 +1,137 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The shell does what the pages do, by the same actions and with the same rights."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from nahbar.authority.states import Role
+from nahbar.cli import commands, demo, demo_texts
+from nahbar.cli.main import main
+from nahbar.dialogue.models import Inquiry
+from nahbar.foundation import clock
+from nahbar.planning.models import Slot
+from nahbar.planning.states import SlotState
+from nahbar.publishing.models import Publication
+from nahbar.record import queries as record
+from nahbar.stories.models import Story
+from nahbar.topics.models import Topic
+from nahbar.topics.states import TopicState
+from tests import factories
+
+
+@pytest.fixture
+def feed_file(tmp_path: Path) -> Path:
+    path = tmp_path / "musterau.xml"
+    path.write_bytes(demo_texts.feed(clock.now()))
+    return path
+
+
+@pytest.mark.django_db
+def test_sources_add_makes_topics_of_a_feed_file(feed_file: Path) -> None:
+    place = factories.authority()
+    anna = factories.person(place, Role.EDITOR)
+
+    assert commands.run(["sources", "add", str(feed_file), "--by", anna.email]) == 0
+
+    assert Topic.objects.filter(authority=place).count() == len(demo_texts.NEWS)
+
+
+@pytest.mark.django_db
+def test_sources_add_is_refused_when_the_person_only_reads(feed_file: Path, capsys: Any) -> None:
+    place = factories.authority()
+    officer = factories.person(place, Role.OFFICER)
+
+    assert main(["sources", "add", str(feed_file), "--by", officer.email]) == 1
+
+    assert "Keine Ihrer Rollen" in capsys.readouterr().err or Topic.objects.count() == 0
+    assert Topic.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_command_asks_who_acts_when_nobody_of_the_authority_is_named(feed_file: Path, capsys: Any) -> None:
+    factories.authority()
+    stranger = factories.person()
+
+    assert main(["sources", "add", str(feed_file), "--by", stranger.email]) == 1
+
+    assert capsys.readouterr().err == (
+        "Nahbar braucht eine Person, in deren Namen das geschieht. "
+        "Bitte geben Sie --by MAILADRESSE einer Person dieser Behörde an.\n"
+    )
+
+
+@pytest.mark.django_db
+def test_command_asks_for_the_authority_when_there_are_two(capsys: Any) -> None:
+    factories.authority(slug="ahausen")
+    factories.authority(slug="bedorf")
+
+    assert main(["topics"]) == 1
+
+    assert "Bekannt sind: ahausen, bedorf." in capsys.readouterr().err
+
+
+@pytest.mark.django_db
+def test_stories_open_makes_a_story_of_a_topic() -> None:
+    place = factories.authority()
+    anna = factories.person(place, Role.EDITOR)
+    topic = factories.topic(place)
+
+    assert commands.run(["stories", "--open", str(topic.pk), "--by", anna.email]) == 0
+
+    assert Story.objects.get().topic == topic
+
+
+@pytest.mark.django_db
+def test_stories_open_is_refused_when_the_topic_is_another_authoritys(capsys: Any) -> None:
+    place, other = factories.authority(), factories.authority()
+    anna = factories.person(place, Role.EDITOR)
+    topic = factories.topic(other)
+
+    assert main(["stories", "--open", str(topic.pk), "--by", anna.email, "--authority", place.slug]) == 1
+
+    assert Story.objects.count() == 0
+    assert capsys.readouterr().err.startswith(f"Ein Thema {topic.pk} gibt es in dieser Behörde nicht.")
+
+
+@pytest.mark.django_db
+def test_publish_places_every_variant_of_the_story() -> None:
+    place = factories.authority()
+    anna = factories.person(place, Role.EDITOR)
+    variant = factories.variant(factories.story(place, anna), factories.channel(place), anna)
+    when = (clock.now() + timedelta(days=2)).strftime("%Y-%m-%d 17:30")
+
+    assert commands.run(["publish", str(variant.story.pk), "--when", when, "--by", anna.email]) == 0
+
+    assert [slot.state for slot in Slot.objects.all()] == [SlotState.WISHED]
+
+
+@pytest.mark.django_db
+def test_publish_says_how_a_time_is_written_when_it_cannot_read_it(capsys: Any) -> None:
+    place = factories.authority()
+    anna = factories.person(place, Role.EDITOR)
+    story = factories.story(place, anna)
+
+    assert main(["publish", str(story.pk), "--when", "morgen früh", "--by", anna.email]) == 1
+
+    assert 'Die Zeit "morgen früh" ist nicht lesbar.' in capsys.readouterr().err
+
+
+@pytest.mark.django_db(transaction=True)
+def test_demo_leaves_no_page_of_musterau_empty(settings: Any, tmp_path: Path) -> None:
+    settings.EMAIL_FILE_PATH = tmp_path / "outbox"
+    town = demo.fill(clock.now())
+
+    published = Publication.objects.filter(authority=town.place, version__isnull=False, state="published")
+    assert published.count() == 3
+    assert (
+        Publication.objects.filter(authority=town.place, version__isnull=False, state="planned").count() == 1
+    )
+    assert Topic.objects.filter(authority=town.place, state=TopicState.NOTICED).count() == 2
+    assert Inquiry.objects.filter(authority=town.place).count() == 3
+    assert Inquiry.objects.get(text__contains="Rampe").state == "answered"
+    assert sum(row.likes or 0 for p in published for row in p.measurements.all()) == 2 + 3 + 4
+    assert record.verify(town.place.pk) is None
