@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from nahbar.approval.models import Asked
+from nahbar.authority import mail
 
 logger = logging.getLogger(__name__)
 
@@ -22,7 +23,7 @@ logger = logging.getLogger(__name__)
 def send(asked: Asked, token: str, *, at: datetime) -> bool:
     """Mails the link and notes when; False when the mail server did not take it (the round stays as it is)."""
     try:
-        written(asked, token).send()
+        mail.deliver(written(asked, token))
     except Exception as error:  # noqa: BLE001 - whatever the mail server does, the round is not lost
         # Only the kind of fault: its text may hold the address or the link.
         logger.warning("The mail for round %s was not taken: %s", asked.round_id, type(error).__name__)
@@ -52,7 +53,12 @@ def written(asked: Asked, token: str) -> EmailMessage:
         subject = subject % {"authority": authority.name, "title": round_.story.title}
         body = render_to_string("approval/request.txt", values)
     # A line break in a name must not become a header of its own.
-    return EmailMessage(subject=" ".join(subject.split())[:200], body=body, to=[asked.person.email])
+    return EmailMessage(
+        subject=" ".join(subject.split())[:200],
+        body=body,
+        to=[asked.person.email],
+        headers={mail.TENANT: str(authority.pk)},
+    )
 
 
 def spoken(moment: datetime | None, zone: zoneinfo.ZoneInfo) -> str:

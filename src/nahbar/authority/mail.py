@@ -67,9 +67,6 @@ def deliver(message: EmailMessage) -> None:
         MailNotSent: if the mail server cannot be reached or refuses.
 
     """
-    if not settings.MAIL_IS_REAL:
-        # Mails hold links that open accounts: nobody else on this machine may read them.
-        Path(settings.EMAIL_FILE_PATH).mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         message.send()
     except (SMTPException, OSError) as error:

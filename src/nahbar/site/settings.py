@@ -58,7 +58,7 @@ def _database() -> dict[str, Any]:
 def _mail() -> dict[str, Any]:
     url = OPTIONS.text("NAHBAR_SMTP_URL")
     if not url:
-        return {"backend": "django.core.mail.backends.filebased.EmailBackend"}
+        return {"backend": "nahbar.authority.outbox.Outbox"}
     parts = urlsplit(url)
     if parts.scheme not in {"smtp", "smtps", "smtp+starttls"}:
         raise SettingOdd("NAHBAR_SMTP_URL muss mit smtp://, smtps:// oder smtp+starttls:// beginnen.")

@@ -135,7 +135,7 @@ def test_signer_is_added_when_an_administrator_names_one(town, admin) -> None:
 def test_mail_page_shows_own_mails_without_their_links_when_they_are_files(
     town, admin, settings, tmp_path
 ) -> None:
-    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_BACKEND = "nahbar.authority.outbox.Outbox"
     settings.EMAIL_FILE_PATH = tmp_path / "outbox"
     other = factories.authority()
     mail.send(to="fremd@nachbarau.example", subject="Fremde Mail", text="x", authority=other.pk)
