@@ -66,7 +66,7 @@ def demo(_arguments: argparse.Namespace) -> int:
         raise HouseNotEmpty
     if existing is None:
         # The letters of an invented town go nowhere, whatever the settings say.
-        settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+        settings.EMAIL_BACKEND = "nahbar.authority.outbox.Outbox"
         fill(clock.now())
     print("Stadt Musterau ist gefüllt. Anmelden mit dem Passwort", texts.PASSWORD)
     for person in Person.objects.exclude(password="").order_by("email"):
