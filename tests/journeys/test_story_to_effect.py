@@ -151,7 +151,7 @@ def ask(ada: Walk, house: House, album: Album, when: datetime) -> str:
     ada.page.locator("input[type=date]").first.fill(f"{when:%Y-%m-%d}")
     ada.page.locator("input[type=time]").first.fill(f"{when:%H:%M}")
     album.take(ada.page, "mitzeichnung-erbitten")
-    ada.button("Mitzeichnung erbitten")
+    ada.page.locator("main form button").last.click()
     album.take(ada.page, "in-mitzeichnung")
     return [link for link in house.links_to("jo@musterau.example") if "/zeichnen/" in link][-1]
 

@@ -18,6 +18,7 @@ from nahbar.channels import counting
 from nahbar.foundation.complaint import Complaint
 from nahbar.record import actions as record
 from nahbar.rulebook.finding import Finding, Weight
+from nahbar.stories import actions as stories
 from nahbar.stories.models import Material, Story
 from nahbar.stories.states import StoryState
 from nahbar.variants import queries, scaffold
@@ -207,6 +208,24 @@ def choose_pictures(
     current.authors.add(by)
     _note("variants.choose_pictures", current, by=by, at=at, pictures=[found[pk].digest for pk in wanted])
     return current
+
+
+@transaction.atomic
+def take_picture(
+    variant: Variant, *, data: bytes, file_name: str, alt: str = "", credit: str = "", by: Person, at: datetime
+) -> Material:
+    """Brings a picture into the story and lets it go along here, as long as the channel has room for one more.
+
+    Raises:
+        what `stories.collect` and `choose_pictures` refuse.
+    """
+    story = variant.story
+    material = stories.collect(story, data=data, file_name=file_name, alt=alt, credit=credit, by=by, at=at)
+    limit = queries.capability_of(variant).pictures
+    wanted = list(dict.fromkeys([*(one.pk for one in queries.chosen(variant)), material.pk]))
+    if limit and len(wanted) <= limit.max_count:
+        choose_pictures(variant, material_ids=wanted, by=by, at=at)
+    return material
 
 
 @transaction.atomic

@@ -50,11 +50,11 @@ def words(answer: Any) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
 
 
-def photo() -> SimpleUploadedFile:
+def photo(colour: str = "red") -> SimpleUploadedFile:
     exif = Image.Exif()
     exif[0x010E] = "Aufgenommen von Max"
     out = io.BytesIO()
-    Image.new("RGB", (30, 20), "red").save(out, "JPEG", exif=exif)
+    Image.new("RGB", (30, 20), colour).save(out, "JPEG", exif=exif)
     return SimpleUploadedFile("bad.jpg", out.getvalue(), content_type="image/jpeg")
 
 
@@ -225,6 +225,22 @@ def test_picture_is_asked_for_alt_text_and_shown_clean_when_added(office: Office
     office.post(f"bilder/{material.pk}/text/", alt="Das Becken", credit="Stadt")
     material.refresh_from_db()
     assert (material.alt, material.credit) == ("Das Becken", "Stadt")
+
+
+def test_picture_goes_along_on_the_channel_it_was_added_for_until_there_is_no_room(office: Office) -> None:
+    story = factories.story(office.town, office.person)
+    here, there = (factories.variant(story, factories.channel(office.town), office.person) for _ in range(2))
+    for number in range(5):
+        office.post(
+            f"{story.pk}/bilder/",
+            picture=photo(f"#{number * 2}0{number}000"),
+            alt=f"Bild {number}",
+            fassung=str(here.pk),
+        )
+
+    assert [row.material.alt for row in here.pictures.all()] == ["Bild 0", "Bild 1", "Bild 2", "Bild 3"]
+    assert there.pictures.count() == 0
+    assert story.materials.count() == 5
 
 
 def test_picture_of_a_neighbour_is_not_found_when_asked_for_by_id(office: Office) -> None:

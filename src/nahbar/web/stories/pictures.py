@@ -15,6 +15,7 @@ from nahbar.foundation import clock
 from nahbar.stories import actions, media, queries
 from nahbar.stories.models import Material, Story
 from nahbar.studio import picture as studio
+from nahbar.variants import actions as variants
 from nahbar.web.door import InsideRequest, inside
 from nahbar.web.stories import page
 from nahbar.web.stories.forms import CollectForm, PictureWordsForm
@@ -45,9 +46,10 @@ def _collected(request: InsideRequest, story: Story, form: CollectForm) -> Mater
     if file.size > studio.MAX_BYTES:
         raise studio.PictureTooHeavy
     words = {"alt": form.cleaned_data["alt"], "credit": form.cleaned_data["credit"]}
-    return actions.collect(
-        story, data=file.read(), file_name=file.name, **words, by=request.person, at=clock.now()
-    )
+    given = {"data": file.read(), "file_name": file.name, **words, "by": request.person, "at": clock.now()}
+    variant = page.posted_variant(request, story)
+    # Added while writing for a channel, it is meant for that channel.
+    return variants.take_picture(variant, **given) if variant else actions.collect(story, **given)
 
 
 @require_GET
