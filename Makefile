@@ -9,7 +9,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check unit postgres servers browser journey screenshots bench-rules lock vendor messages clean prepare
+.PHONY: help run demo test check unit corpus kill postgres servers browser journey screenshots bench-rules bench-pages lock vendor messages clean prepare
 
 help: ## lists the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -30,6 +30,12 @@ check: $(VENV)/test.stamp ## formatting, types, import contracts, licences
 unit: $(VENV)/test.stamp ## unit and room tests on SQLite
 	@$(BIN)/python tools/run_tests.py unit
 
+corpus: $(VENV)/test.stamp ## readers and checks on thousands of real files
+	@$(BIN)/python tools/run_tests.py corpus
+
+kill: $(VENV)/test.stamp ## a worker killed at each of its events: the post is there exactly once
+	@$(BIN)/python tools/run_tests.py kill
+
 postgres: $(VENV)/test.stamp ## the same on PostgreSQL
 	@$(BIN)/python tools/run_tests.py postgres
 
@@ -47,6 +53,9 @@ screenshots: prepare ## every page at 1280 px, 320 px and in dark mode, in var/s
 
 bench-rules: $(VENV)/test.stamp ## how long all rules take on one post
 	@$(BIN)/python benchmarks/rules.py
+
+bench-pages: $(VENV)/test.stamp ## how long every page takes in a town with 2,000 posts, and how many queries it needs
+	@$(BIN)/python -m benchmarks.pages
 
 lock: ## makes requirements/*.txt anew from *.in (needs uv)
 	@for name in run test; do uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

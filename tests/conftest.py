@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import override_settings
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
@@ -43,6 +44,18 @@ def _no_network() -> Any:
     socket.socket.connect = connect  # type: ignore[method-assign]
     yield
     socket.socket.connect = real  # type: ignore[method-assign]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: Any
+) -> None:
+    """SQLite in a file, as in real life: in memory, threads meet locks at once that in a file they wait for."""
+    if connection.vendor == "sqlite":
+        made = connection.settings_dict
+        made["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        # No test cuts the power.
+        made["OPTIONS"]["init_command"] = made["OPTIONS"]["init_command"].replace("=FULL", "=OFF")
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Everything `make test` runs, in the order in which a mistake is found fastest; ends with what ran and what could not.
 
-`python tools/run_tests.py [check|unit|postgres|servers|browser|journey ...]`; without a word: all of them.
+`python tools/run_tests.py [check|unit|corpus|kill|postgres|servers|browser|journey ...]`; without a word: all of them.
 """
 
 import os
@@ -18,6 +18,7 @@ BIN = Path(PYTHON).parent
 CI = os.environ.get("CI") == "true"
 PYTEST = (PYTHON, "-m", "pytest", "-q", "-rfEs")
 PARALLEL = ("-n", "2", "--dist", "loadfile")
+FAST = "not servers and not browser"
 
 
 @dataclass(frozen=True)
@@ -35,19 +36,18 @@ PARTS = (
     Part("check", "Typen (mypy --strict)", (str(BIN / "mypy"),)),
     Part("check", "Türen der Räume (import-linter)", (str(BIN / "lint-imports"),)),
     Part("check", "Lizenzen (REUSE)", (str(BIN / "reuse"), "lint", "--quiet")),
-    Part("unit", "Einheiten und Räume auf SQLite", (*PYTEST, *PARALLEL, "-m", "not servers and not browser")),
+    Part(
+        "unit",
+        "Einheiten und Räume auf SQLite",
+        (*PYTEST, *PARALLEL, "-m", f"{FAST} and not corpus and not slow"),
+    ),
+    Part("corpus", "Echte Dateien", (*PYTEST, *PARALLEL, "-m", f"{FAST} and corpus")),
+    # The two mechanisms run side by side: each test is a process of its own.
+    Part("kill", "Abbruch an jeder Stelle", (*PYTEST, "-n", "2", "-m", f"{FAST} and slow")),
     Part(
         "postgres",
         "Räume auf PostgreSQL",
-        (
-            PYTHON,
-            "-m",
-            "tools.with_postgres",
-            *PYTEST,
-            *PARALLEL,
-            "-m",
-            "not servers and not browser and not corpus",
-        ),
+        (PYTHON, "-m", "tools.with_postgres", *PYTEST, *PARALLEL, "-m", f"{FAST} and not corpus"),
     ),
     Part("servers", "Echte Server", (*PYTEST, "-m", "servers")),
     Part("browser", "Seiten im Browser", (*PYTEST, "-m", "browser and not journey")),

@@ -1,5 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Nahbar contributors
 # SPDX-License-Identifier: EUPL-1.2
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from tests.publishing import double
 
 
 @pytest.fixture(autouse=True)
-def stage(tmp_path: Any) -> double.Stage:
+def stage(tmp_path: Any) -> Iterator[double.Stage]:
     """An empty platform in a folder of its own."""
-    return double.fresh(tmp_path / "stage")
+    with double.fresh(tmp_path / "stage") as made:
+        yield made

@@ -8,7 +8,8 @@ One key for each way of telling a repeat.
 import json
 import sys
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -185,10 +186,16 @@ def register() -> None:
         registry.CONNECTORS[key] = module.__name__
 
 
-def fresh(folder: Path) -> Stage:
-    """An empty platform in this folder, entered in the registry."""
+@contextmanager
+def fresh(folder: Path) -> Iterator[Stage]:
+    """An empty platform in this folder, in the registry for as long as the block lasts."""
+    before = dict(registry.CONNECTORS)
     register()
     STAGE.open_in(folder)
     comments.clear()
     figures.clear()
-    return STAGE
+    try:
+        yield STAGE
+    finally:
+        registry.CONNECTORS.clear()
+        registry.CONNECTORS.update(before)

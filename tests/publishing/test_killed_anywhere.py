@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mechanism", ["chosen_id", "look_up"])
 def test_post_is_there_exactly_once_when_the_worker_is_killed_anywhere(mechanism, tmp_path):
     environment = {
