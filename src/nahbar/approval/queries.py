@@ -3,11 +3,12 @@
 """What is signed, who may sign, what waits for whom. Reads only."""
 
 import uuid
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
@@ -31,16 +32,32 @@ class Candidate:
 
 def is_signed(version: Version) -> bool:
     """Whether a signed round carries an agreeing signature for exactly this content, by none of its authors."""
-    return any(
-        _counts(signature, version) for signature in _agreeing(version.variant_id, version.fingerprint)
-    )
+    agreeing = _agreeing([version.variant_id], [version.fingerprint])
+    return any(_counts(signature, version) for signature in agreeing)
 
 
 def signed_version(variant: Variant) -> Version | None:
     """The newest signed version whose fingerprint is that of the draft as it is now."""
-    current = variants.current_fingerprint(variant)
-    same = Version.objects.filter(variant=variant, fingerprint=current).order_by("-number")
-    return next((version for version in same if is_signed(version)), None)
+    return signed_versions([variant]).get(variant.pk)
+
+
+def signed_versions(of: Iterable[Variant]) -> dict[uuid.UUID, Version]:
+    """The `signed_version` of each of these variants that has one, by variant id; three queries for all."""
+    current = variants.current_fingerprints(of)
+    if not current:
+        return {}
+    prints = set(current.values())
+    agreeing: dict[tuple[uuid.UUID, str], list[Signature]] = defaultdict(list)
+    for signature in _agreeing(current, prints):
+        agreeing[signature.version.variant_id, signature.fingerprint].append(signature)
+    found: dict[uuid.UUID, Version] = {}
+    for version in Version.objects.filter(variant__in=current, fingerprint__in=prints).order_by("number"):
+        key = version.variant_id, version.fingerprint
+        if current[version.variant_id] == version.fingerprint and any(
+            _counts(signature, version) for signature in agreeing[key]
+        ):
+            found[version.variant_id] = version
+    return found
 
 
 def is_still_signed(variant: Variant) -> bool:
@@ -48,11 +65,11 @@ def is_still_signed(variant: Variant) -> bool:
     return signed_version(variant) is not None
 
 
-def _agreeing(variant_id: uuid.UUID, fingerprint: str) -> QuerySet[Signature]:
+def _agreeing(variant_ids: Iterable[uuid.UUID], fingerprints: Iterable[str]) -> QuerySet[Signature]:
     return Signature.objects.filter(
-        version__variant_id=variant_id,
-        fingerprint=fingerprint,
-        version__fingerprint=fingerprint,
+        version__variant__in=list(variant_ids),
+        fingerprint__in=list(fingerprints),
+        version__fingerprint=F("fingerprint"),
         answer__in=AGREEING,
         round__state=RoundState.SIGNED,
     ).select_related("version", "round")

@@ -25,7 +25,7 @@ from nahbar.publishing.states import MOVABLE, OUT, PublicationState
 from nahbar.record import actions as record
 from nahbar.record.actions import HOUSE, Actor
 from nahbar.stories.models import Story
-from nahbar.variants.models import Variant
+from nahbar.variants.models import Variant, Version
 
 
 class TimePast(Complaint):
@@ -201,18 +201,20 @@ def settle(authority: Authority, *, at: datetime, only: QuerySet[Slot] | None = 
 def _settle_all(slots: QuerySet[Slot], *, at: datetime) -> int:
     living = slots.filter(state__in=[SlotState.WISHED, SlotState.PLACED])
     open_ones = living.exclude(publication__state__in=OUT).select_related(*RELATED)
-    # Looked at without a lock: this runs every few seconds, and mostly nothing is to be done.
-    return sum(_settle_one(slot.pk, at=at) for slot in list(open_ones) if _is_off(slot, at))
+    # Looked at without a lock, and at all signatures at once: this runs every few seconds, mostly for nothing.
+    rows = list(open_ones)
+    signed = approval.signed_versions(slot.variant for slot in rows)
+    return sum(_settle_one(slot.pk, at=at) for slot in rows if _is_off(slot, at, signed.get(slot.variant_id)))
 
 
-def _is_off(slot: Slot, at: datetime) -> bool:
+def _is_off(slot: Slot, at: datetime, signed: Version | None) -> bool:
     """Whether the slot does not stand where signature, publication and clock want it."""
     publication = slot.publication
     if publication is None:
-        return slot.at <= at or approval.is_still_signed(slot.variant)
+        return slot.at <= at or signed is not None
     if publication.state == PublicationState.DROPPED or publication.due_at != slot.at:
         return True
-    return publication.state in MOVABLE and not queries.holds(publication, slot.variant)
+    return queries.has_expired(publication, signed)
 
 
 def _settle_one(pk: uuid.UUID, *, at: datetime) -> bool:

@@ -4,7 +4,7 @@
 
 import uuid
 import zoneinfo
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -20,10 +20,12 @@ from nahbar.planning.states import OPEN, SlotState
 from nahbar.publishing.models import Publication
 from nahbar.publishing.states import MOVABLE, NEEDS_A_PERSON, OUT, PublicationState
 from nahbar.stories.models import Story
-from nahbar.variants.models import Variant
+from nahbar.variants.models import Variant, Version
 
 # How long before it leaves a planned post is looked at again and again.
 AHEAD = timedelta(hours=1)
+# The signed version of each variant that has one.
+Signed = Mapping[uuid.UUID, Version]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +123,21 @@ def between(authority: Authority, begin: datetime | None, end: datetime | None) 
     slots = slots.select_related("variant__story", "variant__channel", "publication")
     loose = Publication.objects.filter(authority=authority, version__isnull=False, slot__isnull=True)
     loose = loose.exclude(state=PublicationState.DROPPED)
-    loose = loose.select_related("version__variant__story", "version__variant__channel")
+    loose = loose.select_related("channel", "version__variant__story", "version__variant__channel")
     if begin:
         slots, loose = slots.filter(_due("gte", begin)), loose.filter(due_at__gte=begin)
     if end:
         slots, loose = slots.filter(_due("lt", end)), loose.filter(due_at__lt=end)
-    entries = [entry_of(slot) for slot in slots] + [_loose(publication) for publication in loose]
+    entries = _entries(list(slots), list(loose))
     return sorted(entries, key=lambda entry: (entry.at, entry.story.title))
+
+
+def _entries(slots: list[Slot], loose: list[Publication]) -> list[Entry]:
+    """Asks for the signatures of all of them at once."""
+    movable = [slot.variant for slot in slots if slot.publication and slot.publication.state in MOVABLE]
+    movable += [one.version.variant for one in loose if one.version and one.state in MOVABLE]
+    signed = approval.signed_versions(movable)
+    return [_of_slot(slot, signed) for slot in slots] + [_of_loose(one, signed) for one in loose]
 
 
 def _due(how: str, moment: datetime) -> Q:
@@ -138,14 +148,17 @@ def _due(how: str, moment: datetime) -> Q:
 
 def entry_of(slot: Slot) -> Entry:
     """How one slot stands in the calendar."""
+    return _entries([slot], [])[0]
+
+
+def _of_slot(slot: Slot, signed: Signed) -> Entry:
     publication = slot.publication
     variant = slot.variant
-    waiting = publication is not None and publication.state in MOVABLE
     return Entry(
         at=publication.due_at if publication else slot.at,
         state=publication.state if publication else slot.state,
         label=publication.get_state_display() if publication else slot.get_state_display(),
-        has_expired=waiting and not holds(publication, variant),
+        has_expired=publication is not None and has_expired(publication, signed.get(variant.pk)),
         channel=variant.channel,
         story=variant.story,
         variant=variant,
@@ -154,20 +167,20 @@ def entry_of(slot: Slot) -> Entry:
     )
 
 
-def holds(publication: Publication | None, variant: Variant) -> bool:
-    """Whether what would go out is the draft as it is now, and signed."""
-    signed = approval.signed_version(variant)
-    return bool(publication and signed and signed.fingerprint == publication.fingerprint)
+def has_expired(publication: Publication, signed: Version | None) -> bool:
+    """Whether what would still go out is not the draft as it is now, or is not signed."""
+    still_holds = signed is not None and signed.fingerprint == publication.fingerprint
+    return publication.state in MOVABLE and not still_holds
 
 
-def _loose(publication: Publication) -> Entry:
+def _of_loose(publication: Publication, signed: Signed) -> Entry:
     version = publication.version
     assert version is not None  # noqa: S101 - the query asked for it
     return Entry(
         at=publication.due_at,
         state=publication.state,
         label=publication.get_state_display(),
-        has_expired=publication.state in MOVABLE and not holds(publication, version.variant),
+        has_expired=has_expired(publication, signed.get(version.variant_id)),
         channel=publication.channel,
         story=version.variant.story,
         variant=version.variant,

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What can be asked about variants: findings, count, fingerprint, authors, and the post a version becomes."""
 
+import uuid
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -20,7 +22,7 @@ from nahbar.rulebook.finding import Finding, Weight
 from nahbar.stories import queries as stories
 from nahbar.stories.models import Material
 from nahbar.studio import picture as studio
-from nahbar.variants.models import Overruling, Variant, Version
+from nahbar.variants.models import Overruling, Variant, VariantPicture, Version
 
 
 def variants(authority: Authority) -> QuerySet[Variant]:
@@ -85,22 +87,33 @@ def author_ids(variant: Variant) -> list[str]:
 
 def frozen_pictures(variant: Variant) -> list[dict[str, Any]]:
     """The chosen pictures as a version keeps them."""
-    return [
-        {
-            "digest": material.digest,
-            "mime_type": material.mime_type,
-            "width": material.width,
-            "height": material.height,
-            "alt": material.alt,
-            "credit": material.credit,
-        }
-        for material in chosen(variant)
-    ]
+    return [_frozen(material) for material in chosen(variant)]
+
+
+def _frozen(material: Material) -> dict[str, Any]:
+    return {
+        "digest": material.digest,
+        "mime_type": material.mime_type,
+        "width": material.width,
+        "height": material.height,
+        "alt": material.alt,
+        "credit": material.credit,
+    }
 
 
 def current_fingerprint(variant: Variant) -> str:
     """The fingerprint a version frozen now would have."""
     return fingerprint_of(variant, frozen_pictures(variant))
+
+
+def current_fingerprints(of: Iterable[Variant]) -> dict[uuid.UUID, str]:
+    """The fingerprints that versions frozen now would have, by variant id; in one query for all."""
+    drafts = list(of)
+    pictures: dict[uuid.UUID, list[dict[str, Any]]] = defaultdict(list)
+    rows = VariantPicture.objects.filter(variant__in=[draft.pk for draft in drafts])
+    for row in rows.select_related("material").order_by("position"):
+        pictures[row.variant_id].append(_frozen(row.material))
+    return {draft.pk: fingerprint_of(draft, pictures[draft.pk]) for draft in drafts}
 
 
 def fingerprint_of(variant: Variant, pictures: Iterable[dict[str, Any]]) -> str:
