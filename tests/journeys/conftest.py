@@ -105,6 +105,9 @@ class Album:
 
     def take(self, page: Page, name: str) -> None:
         self.number += 1
+        page.evaluate(
+            "Promise.all([...document.images].map(i => { i.loading = 'eager'; return i.decode().catch(() => 0) }))"
+        )
         page.screenshot(path=PICTURES / f"{self.number:02}-{name}.png", full_page=True)
 
 

@@ -20,6 +20,7 @@ from nahbar.authority.models import Authority, Channel, Person
 from nahbar.authority.states import Role
 from nahbar.channels import registry
 from nahbar.cli import demo_texts as texts
+from nahbar.cli.messages import compile_all
 from nahbar.dialogue import actions as dialogue
 from nahbar.dialogue import tasks as listening
 from nahbar.dialogue.models import Inquiry
@@ -60,6 +61,7 @@ class Town:
 
 def demo(_arguments: argparse.Namespace) -> int:
     """Makes the town, or says that it is there already; tells how to log in."""
+    compile_all()
     call_command("migrate", interactive=False, verbosity=0)
     existing = Authority.objects.first()
     if existing and existing.slug != "stadt-musterau":

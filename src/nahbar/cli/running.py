@@ -19,6 +19,7 @@ from django.core.management import call_command
 from django.db import close_old_connections
 
 from nahbar.authority import first_run as first_run_link
+from nahbar.cli.messages import compile_all
 from nahbar.dialogue import tasks as dialogue
 from nahbar.foundation import clock
 from nahbar.impact import tasks as impact
@@ -65,6 +66,7 @@ def run(_arguments: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 1
+    compile_all()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     return Supervisor(host, port).run()

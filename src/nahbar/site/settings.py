@@ -12,7 +12,8 @@ from nahbar.site.options import Options, SettingOdd
 OPTIONS = Options()
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA_DIR = OPTIONS.path("NAHBAR_DATA_DIR")
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+# Drafts, names and sealed credentials lie here: for the operator alone.
+DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _secret_key() -> str:
