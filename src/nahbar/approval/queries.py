@@ -66,13 +66,19 @@ def is_still_signed(variant: Variant) -> bool:
 
 
 def _agreeing(variant_ids: Iterable[uuid.UUID], fingerprints: Iterable[str]) -> QuerySet[Signature]:
-    return Signature.objects.filter(
+    rows = Signature.objects.filter(
         version__variant__in=list(variant_ids),
         fingerprint__in=list(fingerprints),
         version__fingerprint=F("fingerprint"),
         answer__in=AGREEING,
         round__state=RoundState.SIGNED,
-    ).select_related("version", "round")
+    )
+    rows = rows.select_related("version", "round")
+    # Asked for hundreds at once: only who signed what, and who is barred from it.
+    return rows.only(
+        *("fingerprint", "person", "round__requested_by"),
+        *("version__variant", "version__author_ids", "version__frozen_by"),
+    )
 
 
 def _counts(signature: Signature, version: Version) -> bool:
