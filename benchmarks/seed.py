@@ -123,12 +123,12 @@ def _topics(place: Authority, at: datetime) -> None:
 
 
 def _stories(town: Town, channels: list[Channel], at: datetime) -> None:
-    """Two a day: the first month is still to come, the rest is out; the last twenty wait for a signature."""
+    """One a day on every channel: a month is still to come, the rest is out; the last ten wait for a signature."""
     for n in range(STORIES):
-        due = at + timedelta(hours=12 * (60 - n), minutes=7)
+        due = at + timedelta(days=30 - n, minutes=7)
         told = Story.objects.create(
             authority=town.place,
-            state=StoryState.OPENED if n < 80 else StoryState.CLOSED,  # noqa: PLR2004 - a month and ten days
+            state=StoryState.OPENED if n < 45 else StoryState.CLOSED,  # noqa: PLR2004 - a month and two weeks
             title=f"Brückenstraße, Abschnitt {n}",
             facts=PARAGRAPH,
             opened_at=due - timedelta(days=3),
@@ -149,7 +149,7 @@ def _stories(town: Town, channels: list[Channel], at: datetime) -> None:
         Variant.objects.bulk_create(drafts)
         for draft in drafts:
             draft.authors.add(town.editor)
-        _sign(town, told, drafts, due, at, waits=n < 20)  # noqa: PLR2004
+        _sign(town, told, drafts, due, at, waits=n < 10)  # noqa: PLR2004
 
 
 def _sign(

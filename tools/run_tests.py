@@ -49,7 +49,7 @@ PARTS = (
         "Räume auf PostgreSQL",
         (PYTHON, "-m", "tools.with_postgres", *PYTEST, *PARALLEL, "-m", f"{FAST} and not corpus"),
     ),
-    Part("servers", "Echte Server", (*PYTEST, "-m", "servers")),
+    Part("servers", "Echte Server", (*PYTEST, "-m", "servers and not journey")),
     Part("browser", "Seiten im Browser", (*PYTEST, "-m", "browser and not journey")),
     Part("journey", "Die Reise einer Geschichte", (*PYTEST, "-m", "journey")),
 )

@@ -36,7 +36,7 @@ def empty_the_tables() -> None:
         model._base_manager.all()._raw_delete(using="default")
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)  # a backup asks for a transaction of its own
 def test_restore_brings_every_row_and_file_back_when_the_installation_is_empty(tmp_path: Path) -> None:
     folders = fill(tmp_path)
     before = {model: list(tables.lines(model)) for model in tables.tables()}
@@ -50,7 +50,7 @@ def test_restore_brings_every_row_and_file_back_when_the_installation_is_empty(t
     assert [person.name for person in Variant.objects.get().authors.all()] != []
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)  # a backup asks for a transaction of its own
 def test_second_backup_has_equal_bytes_when_made_from_the_restored_one(tmp_path: Path) -> None:
     folders = fill(tmp_path)
     archive.back_up(tmp_path / "a.nahbar", folders=folders)
@@ -61,7 +61,7 @@ def test_second_backup_has_equal_bytes_when_made_from_the_restored_one(tmp_path:
     assert (tmp_path / "b.nahbar").read_bytes() == (tmp_path / "a.nahbar").read_bytes()
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)  # a backup asks for a transaction of its own
 def test_restore_refuses_when_an_authority_is_there(tmp_path: Path) -> None:
     archive.back_up(tmp_path / "a.nahbar", folders=fill(tmp_path))
 
@@ -71,7 +71,7 @@ def test_restore_refuses_when_an_authority_is_there(tmp_path: Path) -> None:
     assert Authority.objects.count() == 1
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)  # a backup asks for a transaction of its own
 @pytest.mark.parametrize("damage", ["cut", "changed", "no_backup"])
 def test_restore_changes_nothing_when_the_file_is_damaged(tmp_path: Path, damage: str) -> None:
     path = tmp_path / "a.nahbar"
@@ -92,7 +92,7 @@ def test_restore_changes_nothing_when_the_file_is_damaged(tmp_path: Path, damage
     assert not (tmp_path / "other").exists()
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)  # a backup asks for a transaction of its own
 def test_backup_holds_no_key_when_keys_lie_beside_the_data(tmp_path: Path) -> None:
     folders = fill(tmp_path)
     (tmp_path / "keys").mkdir()

@@ -166,7 +166,7 @@ def test_address_that_is_none_is_refused_before_anything_is_asked(place, admin, 
 
 
 def test_empty_field_is_named(place, admin, server, at):
-    with pytest.raises(channels.FieldMissing, match="Adresse der Instanz"):
+    with pytest.raises(channels.FieldMissing, match="Adresse des Servers"):
         begin(place, admin, server, at, fields={"server": " "})
 
 

@@ -207,17 +207,17 @@ def test_take_back_drops_the_publication_when_it_has_its_place(at):
     assert Publication.objects.filter(state=PublicationState.PLANNED).get() == again.publication
 
 
-def test_settle_takes_the_old_text_out_when_the_draft_was_changed_after_placing(at):
+def test_settle_keeps_the_place_and_the_calendar_warns_when_the_draft_was_changed_after_placing(at):
     d = desk()
     d.signed(at)
     slot = place(at, d)
     d.revise(TEXT.replace("Samstag,", "Samstag"), d.author, at)
     assert queries.month(d.authority, 2026, 11)[0].has_expired is True
-    assert tasks.run(at + DAY - HOUR) == 1
+    assert (tasks.run(at + DAY - HOUR), tasks.run(at + DAY + HOUR)) == (0, 0)
     slot.refresh_from_db()
-    assert (slot.state, slot.publication) == (SlotState.WISHED, None)
-    assert slot.trouble == "Der Text wurde nach der Freigabe geändert und muss neu freigegeben werden."
-    assert Publication.objects.get().state == PublicationState.DROPPED
+    assert (slot.state, slot.publication) == (SlotState.PLACED, Publication.objects.get())
+    d.revise(TEXT, d.author, at)
+    assert queries.month(d.authority, 2026, 11)[0].has_expired is False
 
 
 def test_new_text_takes_the_place_of_the_old_when_it_is_signed_anew(at):

@@ -51,7 +51,7 @@ def written(asked: Asked, token: str) -> EmailMessage:
         }
         subject = _("%(authority)s asks for your co-signature: %(title)s")
         subject = subject % {"authority": authority.name, "title": round_.story.title}
-        body = render_to_string("approval/request.txt", values)
+        body = render_to_string("approval/request.txt", values).lstrip()
     # A line break in a name must not become a header of its own.
     return EmailMessage(
         subject=" ".join(subject.split())[:200],

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import F, QuerySet
-from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from nahbar.approval import links
@@ -66,13 +65,19 @@ def is_still_signed(variant: Variant) -> bool:
 
 
 def _agreeing(variant_ids: Iterable[uuid.UUID], fingerprints: Iterable[str]) -> QuerySet[Signature]:
-    return Signature.objects.filter(
+    rows = Signature.objects.filter(
         version__variant__in=list(variant_ids),
         fingerprint__in=list(fingerprints),
         version__fingerprint=F("fingerprint"),
         answer__in=AGREEING,
         round__state=RoundState.SIGNED,
-    ).select_related("version", "round")
+    )
+    rows = rows.select_related("version", "round")
+    # Asked for hundreds at once: only who signed what, and who is barred from it.
+    return rows.only(
+        *("fingerprint", "person", "round__requested_by"),
+        *("version__variant", "version__author_ids", "version__frozen_by"),
+    )
 
 
 def _counts(signature: Signature, version: Version) -> bool:
@@ -91,7 +96,7 @@ def _written_into(version: Version) -> set[str]:
 
 def barred_ids(of: Iterable[Variant]) -> frozenset[str]:
     """Ids of everybody who wrote on these variants, or on words of a picture that goes along."""
-    return frozenset(author for variant in of for author in variants.author_ids(variant))
+    return frozenset().union(*variants.author_ids_of(of).values())
 
 
 def barred_in(round_: Round) -> frozenset[str]:
@@ -105,13 +110,18 @@ def barred_in(round_: Round) -> frozenset[str]:
 
 def same_address(person: Person, ids: Iterable[str]) -> bool:
     """Whether one of these people reads the same mailbox, whatever the case of its letters."""
-    rows = Person.objects.filter(pk__in=list(ids)).annotate(lower=Lower("email"))
-    return rows.filter(lower=person.email.lower()).exists()
+    return person.email.lower() in _addresses(ids)
+
+
+def _addresses(ids: Iterable[str]) -> frozenset[str]:
+    rows = Person.objects.filter(pk__in=list(ids))
+    return frozenset(email.lower() for email in rows.values_list("email", flat=True))
 
 
 def candidates(story: Story, chosen: Iterable[Variant], asker: Person) -> list[Candidate]:
     """Everybody whose role signs in the authority, with the reason where they cannot sign these variants."""
     barred = barred_ids(chosen)
+    addresses = _addresses(barred | {str(asker.pk)})
     found = []
     for person in authority_queries.signers(story.authority):
         obstacle = ""
@@ -119,7 +129,7 @@ def candidates(story: Story, chosen: Iterable[Variant], asker: Person) -> list[C
             obstacle = _("has worked on the text")
         elif person.pk == asker.pk:
             obstacle = _("asks for the co-signature")
-        elif same_address(person, barred | {str(asker.pk)}):
+        elif person.email.lower() in addresses:
             obstacle = _("has the mail address of an author")
         found.append(Candidate(person, obstacle))
     return sorted(found, key=lambda candidate: (bool(candidate.obstacle), candidate.person.name))
@@ -130,7 +140,7 @@ def rounds(authority: Authority) -> QuerySet[Round]:
     return (
         Round.objects.filter(story__authority=authority)
         .select_related("story", "requested_by")
-        .prefetch_related("asked__person", "versions__variant__channel", "signatures")
+        .prefetch_related("asked__person", "signatures")
     )
 
 

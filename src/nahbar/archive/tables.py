@@ -91,7 +91,9 @@ def _value(field: "models.Field[Any, Any]", value: Any) -> Any:
         return value
     if isinstance(field, models.BinaryField):
         return base64.b64decode(value)
-    return field.to_python(value) if not field.is_relation else field.target_field.to_python(value)
+    if isinstance(field, models.ForeignKey):
+        return field.target_field.to_python(value)
+    return field.to_python(value)
 
 
 def reset_counters(loaded: list[type[models.Model]]) -> None:

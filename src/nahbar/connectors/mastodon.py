@@ -36,7 +36,7 @@ CAPABILITY = Capability(
     exactly_once=ExactlyOnce.LOOK_UP,
     connect_fields=(
         ConnectField(
-            "server", "Adresse der Instanz", "Zum Beispiel social.bund.de. Dort melden Sie sich danach an."
+            "server", "Adresse des Servers", "Zum Beispiel social.bund.de. Dort melden Sie sich danach an."
         ),
     ),
     connect_by_redirect=True,
@@ -45,7 +45,7 @@ CAPABILITY = Capability(
     can_reply=True,
     figures=("replies", "likes", "shares"),
     tested_on=date(2026, 11, 21),
-    notes=("Die Grenzen der Instanz werden beim Verbinden gelesen und gehen vor.",),
+    notes=("Wie lang ein Beitrag sein darf, legt der Server fest; Nahbar fragt ihn beim Verbinden.",),
 )
 SCOPES = "read:accounts read:statuses read:notifications write:statuses write:media"
 PAGES, PAGE = 5, 40

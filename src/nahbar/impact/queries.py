@@ -23,6 +23,16 @@ RHYTHM = (
     (timedelta(days=MEASURED_DAYS), timedelta(hours=24)),
 )
 MOST_POSTS = 100
+# What a line of the overview shows of a post: a month has hundreds, and most columns stay unread.
+SHOWN = (
+    "text",
+    "state",
+    "url",
+    "published_at",
+    "channel__platform",
+    "channel__handle",
+    "channel__display_name",
+)
 NEWEST = ("measured_at", "replies", "likes", "shares")
 
 
@@ -64,7 +74,7 @@ def _with_newest(publications: QuerySet[Publication]) -> QuerySet[Publication]:
 
 def per_post(authority: Authority, *, since: datetime | None = None) -> list[PostFigures]:
     """Each published post (answers left out) with its newest figures, the newest post first."""
-    posts = publishing.posts(authority)
+    posts = publishing.posts(authority).select_related(None).select_related("channel").only(*SHOWN)
     if since is not None:
         posts = posts.filter(published_at__gte=since)
     return [

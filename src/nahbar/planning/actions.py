@@ -14,13 +14,14 @@ from nahbar.approval import actions as approval_actions
 from nahbar.approval import queries as approval
 from nahbar.approval.models import Round
 from nahbar.approval.states import Door, RoundState
-from nahbar.authority.models import Authority, Person
+from nahbar.authority.models import Authority, Channel, Person
 from nahbar.authority.permissions import WRITES, demand
 from nahbar.foundation.complaint import Complaint
 from nahbar.planning import queries
 from nahbar.planning.models import Slot
 from nahbar.planning.states import SlotState
 from nahbar.publishing import actions as publishing
+from nahbar.publishing.models import Publication
 from nahbar.publishing.states import MOVABLE, OUT, PublicationState
 from nahbar.record import actions as record
 from nahbar.record.actions import HOUSE, Actor
@@ -62,6 +63,7 @@ def place(variant: Variant, *, when: datetime, by: Person, at: datetime) -> Slot
     demand(by, variant.story.authority, WRITES)
     # Two people placing at once: the second waits here and then moves what the first one placed.
     locked = Variant.objects.select_for_update(of=("self",)).get(pk=variant.pk)
+    _hold_accounts([locked])
     existing = queries.open_slot(locked)
     if existing is not None:
         return move(existing, when=when, by=by, at=at)
@@ -81,7 +83,7 @@ def move(slot: Slot, *, when: datetime, by: Person, at: datetime) -> Slot:
     """
     demand(by, slot.variant.story.authority, WRITES)
     _demand_future(when, at)
-    current = _locked(slot)
+    current = _locked(slot.pk)
     if current.state == SlotState.TAKEN_BACK:
         raise SlotGone
     if current.publication and current.publication.state == PublicationState.DROPPED:
@@ -107,7 +109,7 @@ def take_back(slot: Slot, *, by: Person, at: datetime) -> Slot:
         NotAllowed, SlotGone, NotTakenBack, or what publishing refuses.
     """
     demand(by, slot.variant.story.authority, WRITES)
-    current = _locked(slot)
+    current = _locked(slot.pk)
     if current.state == SlotState.TAKEN_BACK:
         raise SlotGone
     publication = current.publication
@@ -140,8 +142,9 @@ def request_and_place(
     """
     # All rows in the order in which others take them, before the first line of the record is written.
     Story.objects.select_for_update().get(pk=story.pk)
-    list(Variant.objects.select_for_update().filter(story=story).order_by("pk"))
+    drafts = list(Variant.objects.select_for_update().filter(story=story).order_by("pk"))
     list(Slot.objects.select_for_update(of=("self",)).filter(variant__story=story).order_by("pk"))
+    _hold_accounts(drafts)
     made = approval_actions.request(
         story,
         variants=variants,
@@ -214,15 +217,14 @@ def _is_off(slot: Slot, at: datetime, signed: Version | None) -> bool:
         return slot.at <= at or signed is not None
     if publication.state == PublicationState.DROPPED or publication.due_at != slot.at:
         return True
-    return queries.has_expired(publication, signed)
+    return signed is not None and queries.has_expired(publication, signed)
 
 
 def _settle_one(pk: uuid.UUID, *, at: datetime) -> bool:
     """One slot in its own transaction, so that one that finds no place does not stop the others."""
     try:
         with transaction.atomic():
-            slot = Slot.objects.select_for_update(of=("self",)).select_related(*RELATED).get(pk=pk)
-            return _settled(slot, at=at)
+            return _settled(_locked(pk), at=at)
     except Complaint as complaint:
         Slot.objects.filter(pk=pk).exclude(trouble=str(complaint)[:500]).update(trouble=str(complaint)[:500])
         return False
@@ -249,27 +251,43 @@ def _settled(slot: Slot, *, at: datetime) -> bool:
 
 
 def _place_if_signed(slot: Slot, *, by: Person, at: datetime) -> bool:
-    """Puts the variant where it belongs: in its place where it is signed, back to a wish where it no longer is.
+    """Puts the variant in its place once it is signed, and a changed text that was signed anew in that of the old.
 
-    A post whose text was changed after the signature is taken out of publishing, and put in anew when the changed
-    text is signed. Returns whether anything changed.
+    A post whose text was changed keeps its place until then: publishing does not let it out, and goes on with it
+    when the signed text is put back. Returns whether anything changed.
     """
     old = slot.publication
     if slot.state not in {SlotState.WISHED, SlotState.PLACED} or (old and old.state not in MOVABLE):
         return False
     version = approval.signed_version(slot.variant)
-    if (old is None and version is None) or (old and version and old.fingerprint == version.fingerprint):
+    if version is None or (old and old.fingerprint == version.fingerprint):
         return False
     if old:
-        publishing.drop(old, by=by, at=at)
-        _release(slot)
-        slot.trouble = str(_("The text was changed after the signature and must be signed anew."))
-    if version and slot.at > at:
-        slot.publication = publishing.enqueue(version, due_at=slot.at, by=by, at=at)
-        slot.state, slot.trouble = SlotState.PLACED, ""
+        _replace(slot, old, version, by=by, at=at)
+    elif slot.at > at:
+        _enqueue(slot, version, by=by, at=at)
     slot.save()
     _note("planning.settle", slot, by=by, at=at)
     return True
+
+
+def _replace(slot: Slot, old: Publication, version: Version, *, by: Person, at: datetime) -> None:
+    """The new text in the old one's place, even a little late: whether that is too late, publishing decides.
+
+    The old one goes in the name of the house: it cannot leave any more, whatever became of who placed it.
+    """
+    publishing.drop(old, by=HOUSE, at=at)
+    _release(slot)
+    try:
+        with transaction.atomic():
+            _enqueue(slot, version, by=by, at=at)
+    except Complaint as complaint:
+        slot.trouble = str(complaint)[:500]
+
+
+def _enqueue(slot: Slot, version: Version, *, by: Person, at: datetime) -> None:
+    slot.publication = publishing.enqueue(version, due_at=slot.at, by=by, at=at)
+    slot.state, slot.trouble = SlotState.PLACED, ""
 
 
 def _release(slot: Slot) -> None:
@@ -285,8 +303,18 @@ def _demand_future(when: datetime, at: datetime) -> None:
 RELATED = ("variant__story__authority", "variant__channel", "publication", "placed_by")
 
 
-def _locked(slot: Slot) -> Slot:
-    return Slot.objects.select_for_update(of=("self",)).select_related(*RELATED).get(pk=slot.pk)
+def _locked(pk: uuid.UUID) -> Slot:
+    slot = Slot.objects.select_for_update(of=("self",)).select_related(*RELATED).get(pk=pk)
+    _hold_accounts([slot.variant])
+    if slot.publication:
+        slot.publication.refresh_from_db()
+    return slot
+
+
+def _hold_accounts(variants: Iterable[Variant]) -> None:
+    """The accounts before posts and record: the stop switch and every send take them in this order, too."""
+    ids = {variant.channel_id for variant in variants}
+    list(Channel.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk"))
 
 
 def _note(verb: str, slot: Slot, *, by: Actor, at: datetime) -> None:

@@ -24,6 +24,27 @@ from nahbar.variants.models import Variant, Version
 
 # How long before it leaves a planned post is looked at again and again.
 AHEAD = timedelta(hours=1)
+GONE = frozenset({PublicationState.DROPPED, *OUT})
+# What an entry shows, and what its fingerprint is made of: a month has hundreds, and most columns stay unread.
+_OF_VARIANT = ("text", "language", "channel", "story__title")
+_OF_CHANNEL = ("platform", "handle", "display_name")
+SHOWN_OF_POST = (
+    *("due_at", "state", "fingerprint", "url", "version__variant"),
+    *(f"channel__{name}" for name in _OF_CHANNEL),
+    *(f"version__variant__{name}" for name in _OF_VARIANT),
+)
+SHOWN_OF_SLOT = (
+    *(
+        "at",
+        "state",
+        "publication__due_at",
+        "publication__state",
+        "publication__fingerprint",
+        "publication__url",
+    ),
+    *(f"variant__channel__{name}" for name in _OF_CHANNEL),
+    *(f"variant__{name}" for name in _OF_VARIANT),
+)
 # The signed version of each variant that has one.
 Signed = Mapping[uuid.UUID, Version]
 
@@ -105,10 +126,7 @@ def month(authority: Authority, year: int, month: int) -> list[Entry]:
 
 def upcoming(authority: Authority, at: datetime) -> list[Entry]:
     """What is still to go out, and what waits for a decision though its time is over; in the order of time."""
-    gone = {PublicationState.DROPPED, *OUT}
-    return [
-        entry for entry in between(authority, None, None) if entry.state not in gone and _counts(entry, at)
-    ]
+    return [entry for entry in _sorted(*_rows(authority, only_ahead=True)) if _counts(entry, at)]
 
 
 def _counts(entry: Entry, at: datetime) -> bool:
@@ -117,19 +135,34 @@ def _counts(entry: Entry, at: datetime) -> bool:
     )
 
 
-def between(authority: Authority, begin: datetime | None, end: datetime | None) -> list[Entry]:
-    """The entries from `begin` (included) to `end` (not included); None leaves that side open."""
+def between(authority: Authority, begin: datetime, end: datetime) -> list[Entry]:
+    """The entries from `begin` (included) to `end` (not included)."""
+    slots, loose = _rows(authority)
+    slots = slots.filter(_due("gte", begin), _due("lt", end))
+    return _sorted(slots, loose.filter(due_at__gte=begin, due_at__lt=end))
+
+
+def _rows(authority: Authority, *, only_ahead: bool = False) -> tuple[QuerySet[Slot], QuerySet[Publication]]:
+    """Slots that hold a place, and publications without a slot; `only_ahead`: without what is out or dropped."""
     slots = Slot.objects.filter(variant__story__authority=authority, state__in=OPEN)
-    slots = slots.select_related("variant__story", "variant__channel", "publication")
     loose = Publication.objects.filter(authority=authority, version__isnull=False, slot__isnull=True)
     loose = loose.exclude(state=PublicationState.DROPPED)
-    loose = loose.select_related("channel", "version__variant__story", "version__variant__channel")
-    if begin:
-        slots, loose = slots.filter(_due("gte", begin)), loose.filter(due_at__gte=begin)
-    if end:
-        slots, loose = slots.filter(_due("lt", end)), loose.filter(due_at__lt=end)
+    if only_ahead:
+        slots = slots.exclude(publication__state__in=GONE)
+        loose = loose.exclude(state__in=GONE)
+    slots = slots.select_related("variant__story", "variant__channel", "publication").only(*SHOWN_OF_SLOT)
+    return slots, loose.select_related("channel", "version__variant__story").only(*SHOWN_OF_POST)
+
+
+def _sorted(slots: QuerySet[Slot], loose: QuerySet[Publication]) -> list[Entry]:
     entries = _entries(list(slots), list(loose))
     return sorted(entries, key=lambda entry: (entry.at, entry.story.title))
+
+
+def _due(how: str, moment: datetime) -> Q:
+    """Publishing may have been given another time by a person; then that time is the true one."""
+    wish = Q(publication__isnull=True, **{f"at__{how}": moment})
+    return wish | Q(**{f"publication__due_at__{how}": moment})
 
 
 def _entries(slots: list[Slot], loose: list[Publication]) -> list[Entry]:
@@ -138,12 +171,6 @@ def _entries(slots: list[Slot], loose: list[Publication]) -> list[Entry]:
     movable += [one.version.variant for one in loose if one.version and one.state in MOVABLE]
     signed = approval.signed_versions(movable)
     return [_of_slot(slot, signed) for slot in slots] + [_of_loose(one, signed) for one in loose]
-
-
-def _due(how: str, moment: datetime) -> Q:
-    """Publishing may have been given another time by a person; then that time is the true one."""
-    wish = Q(publication__isnull=True, **{f"at__{how}": moment})
-    return wish | Q(**{f"publication__due_at__{how}": moment})
 
 
 def entry_of(slot: Slot) -> Entry:
@@ -157,7 +184,7 @@ def _of_slot(slot: Slot, signed: Signed) -> Entry:
     return Entry(
         at=publication.due_at if publication else slot.at,
         state=publication.state if publication else slot.state,
-        label=publication.get_state_display() if publication else slot.get_state_display(),
+        label=str((PublicationState(publication.state) if publication else SlotState(slot.state)).label),
         has_expired=publication is not None and has_expired(publication, signed.get(variant.pk)),
         channel=variant.channel,
         story=variant.story,
@@ -179,7 +206,7 @@ def _of_loose(publication: Publication, signed: Signed) -> Entry:
     return Entry(
         at=publication.due_at,
         state=publication.state,
-        label=publication.get_state_display(),
+        label=str(PublicationState(publication.state).label),
         has_expired=has_expired(publication, signed.get(version.variant_id)),
         channel=publication.channel,
         story=version.variant.story,

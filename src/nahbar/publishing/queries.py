@@ -8,7 +8,8 @@ from django.db.models import Case, IntegerField, Min, Q, QuerySet, Value, When
 
 from nahbar.authority.models import Authority, Channel
 from nahbar.publishing.models import Halt, JournalLine, Publication, WorkerBeat
-from nahbar.publishing.states import NEEDS_A_PERSON, OUT, WAITING, WORKED, PublicationState
+from nahbar.publishing.states import MOVABLE, NEEDS_A_PERSON, OUT, WAITING, WORKED, PublicationState
+from nahbar.variants import queries as variants
 
 # A lease is never this far ahead; one that is was written before the clock was set back, and holds nobody off.
 LEASE_AHEAD = timedelta(seconds=60)
@@ -49,6 +50,17 @@ def by_urgency(publications: QuerySet[Publication]) -> QuerySet[Publication]:
     order = [When(state=state, then=Value(place)) for place, state in enumerate(URGENCY)]
     place = Case(*order, default=Value(len(URGENCY)), output_field=IntegerField())
     return publications.annotate(urgency=place).order_by("urgency", "-due_at")
+
+
+def is_changed(publication: Publication) -> bool:
+    """Whether its draft is no longer what was signed: a changed comma is enough; answers have no draft."""
+    version = publication.version
+    return version is not None and variants.current_fingerprint(version.variant) != publication.fingerprint
+
+
+def has_expired(publication: Publication) -> bool:
+    """Whether it still waits, and does not go out like this because its text was changed after the signature."""
+    return publication.state in MOVABLE and is_changed(publication)
 
 
 def journal(publication: Publication) -> QuerySet[JournalLine]:

@@ -73,6 +73,7 @@ class HouseReason(TextChoices):
     CHANNEL_NOT_CONNECTED = "channel_not_connected", _("the channel is not connected")
     TOO_LATE = "too_late", _("the date has passed")
     SIGNATURE_MISSING = "signature_missing", _("the signature is missing")
+    SIGNATURE_EXPIRED = "signature_expired", _("the text was changed after the signature")
     RULE_STOP = "rule_stop", _("a rule says stop")
     FAULT = "fault", _("a fault in Nahbar")
     WORKER_STOPPED = "worker_stopped", _("the worker stopped in the middle")

@@ -5,7 +5,7 @@
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class Hashed(CompressedManifestStaticFilesStorage):
+class Hashed(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # WhiteNoise comes without types
     """Falls back to the plain name where `collectstatic` has not run (tests, development)."""
 
     manifest_strict = False

@@ -3,7 +3,6 @@
 """What can be asked about variants: findings, count, fingerprint, authors, and the post a version becomes."""
 
 import uuid
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -35,6 +34,15 @@ def chosen(variant: Variant) -> list[Material]:
     return [row.material for row in variant.pictures.select_related("material").order_by("position")]
 
 
+def chosen_of(of: Iterable[Variant]) -> dict[uuid.UUID, list[Material]]:
+    """The pictures that go along with each of these variants, in their order; in one query for all."""
+    found: dict[uuid.UUID, list[Material]] = {variant.pk: [] for variant in of}
+    rows = VariantPicture.objects.filter(variant__in=found).select_related("material").order_by("position")
+    for row in rows:
+        found[row.variant_id].append(row.material)
+    return found
+
+
 def post_text_count(variant: Variant) -> int:
     """The length of the text in the channel's own unit."""
     return counting.count(variant.text, capability_of(variant).text)
@@ -45,10 +53,11 @@ def capability_of(variant: Variant) -> Capability:
     return authority_queries.capability_of(variant.channel)
 
 
-def findings(variant: Variant) -> tuple[Finding, ...]:
-    """What the rulebook says of the draft as it stands, overruled or not."""
+def findings(variant: Variant, materials: list[Material] | None = None) -> tuple[Finding, ...]:
+    """What the rulebook says of the draft as it stands, overruled or not; `materials` where `chosen` is at hand."""
     authority = variant.story.authority
-    pictures = tuple(PictureDraft(alt=material.alt) for material in chosen(variant))
+    along = chosen(variant) if materials is None else materials
+    pictures = tuple(PictureDraft(alt=material.alt) for material in along)
     contacts = tuple(line.strip() for line in authority.own_contacts.splitlines() if line.strip())
     context = Context(level=authority.level, land=authority.land.removeprefix("DE-"), own_contacts=contacts)
     draft = Draft(text=variant.text, pictures=pictures, language=variant.language)
@@ -78,11 +87,20 @@ def open_stops(variant: Variant) -> tuple[Finding, ...]:
 
 def author_ids(variant: Variant) -> list[str]:
     """Ids of everybody who wrote on the text, or on words of a picture that goes along; sorted."""
-    found = {str(pk) for pk in variant.authors.values_list("pk", flat=True)}
-    for material in chosen(variant):
-        found |= {str(pk) for pk in material.authors.values_list("pk", flat=True)}
-        found.add(str(material.written_by_id))
-    return sorted(found)
+    return sorted(author_ids_of([variant])[variant.pk])
+
+
+def author_ids_of(of: Iterable[Variant]) -> dict[uuid.UUID, set[str]]:
+    """The `author_ids` of each of these variants, by variant id; in two queries for all."""
+    found: dict[uuid.UUID, set[str]] = {variant.pk: set() for variant in of}
+    wrote = Variant.authors.through.objects.filter(variant__in=found).values_list("variant_id", "person_id")
+    for variant_id, person_id in wrote:
+        found[variant_id].add(str(person_id))
+    pictures = VariantPicture.objects.filter(variant__in=found)
+    words = pictures.values_list("variant_id", "material__written_by_id", "material__authors")
+    for variant_id, *people in words:
+        found[variant_id] |= {str(person_id) for person_id in people if person_id}
+    return found
 
 
 def frozen_pictures(variant: Variant) -> list[dict[str, Any]]:
@@ -109,11 +127,11 @@ def current_fingerprint(variant: Variant) -> str:
 def current_fingerprints(of: Iterable[Variant]) -> dict[uuid.UUID, str]:
     """The fingerprints that versions frozen now would have, by variant id; in one query for all."""
     drafts = list(of)
-    pictures: dict[uuid.UUID, list[dict[str, Any]]] = defaultdict(list)
-    rows = VariantPicture.objects.filter(variant__in=[draft.pk for draft in drafts])
-    for row in rows.select_related("material").order_by("position"):
-        pictures[row.variant_id].append(_frozen(row.material))
-    return {draft.pk: fingerprint_of(draft, pictures[draft.pk]) for draft in drafts}
+    pictures = chosen_of(drafts)
+    return {
+        draft.pk: fingerprint_of(draft, [_frozen(material) for material in pictures[draft.pk]])
+        for draft in drafts
+    }
 
 
 def fingerprint_of(variant: Variant, pictures: Iterable[dict[str, Any]]) -> str:

@@ -79,7 +79,7 @@ def inside(
         slug = cast("str", kwargs.pop("slug"))
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        person = cast("Person", request.user)
+        person = request.user
         authority = Authority.objects.filter(slug=slug).first()
         roles = roles_of(person, authority) if authority else frozenset()
         if authority is None or not roles:

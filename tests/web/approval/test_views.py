@@ -57,7 +57,7 @@ def test_list_says_what_waits_for_me_first_when_rounds_are_open(at):
     assert "Wartet auf mich Freibad öffnet" in words(signer)
     assert other.authority.name not in words(signer)
     author = words(browser(place.author).get(path(place)))
-    assert "Auf Sie wartet nichts; 1 Ihrer Anfragen ist noch offen." in author
+    assert "Auf Sie wartet nichts; eine Ihrer Anfragen ist noch offen." in author
     assert "Von mir angefragt Freibad öffnet" in author
     assert "Bei: Sven Leitung" in author
 

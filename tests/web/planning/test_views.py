@@ -66,7 +66,7 @@ def test_calendar_says_in_one_sentence_what_goes_out_this_week_when_posts_are_pl
     assert page.context["sentence"] == (
         "Diese Woche gehen 2 Beiträge hinaus, der nächste am Mi, 25. November, 10:00 Uhr."
     )
-    assert page.context["open_matters"] == "1 wartet auf die Freigabe."
+    assert page.context["open_matters"] == "1 Beitrag wartet auf die Freigabe."
 
 
 def test_calendar_names_the_next_post_when_this_week_has_none(at):

@@ -111,7 +111,7 @@ def test_people_page_shows_only_own_people(town, admin) -> None:
     factories.person(factories.authority(), Role.EDITOR, name="Fremde Frieda")
     factories.person(town, Role.EDITOR, name="Edda Eigen")
     page = signed_in(admin).get(reverse("settings:people", args=[town.slug]))
-    assert answer(page) == "2 Personen gehören zur Behörde, 2 können zeichnen."
+    assert answer(page) == "2 Personen gehören zur Behörde, 2 können mitzeichnen."
     assert re.findall(r"<h3>(.*?)</h3>", page.content.decode()) == ["Anna Admin", "Edda Eigen"]
 
 

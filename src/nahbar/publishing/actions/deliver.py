@@ -70,15 +70,18 @@ def announce(lease: Lease, *, at: datetime) -> Publication:
 
     """
     with transaction.atomic():
-        row = hold_row(lease)
         # Ordered against `hold_all`, which takes the same row: a halt committed before this is seen here.
-        Channel.objects.select_for_update(no_key=True).get(pk=row.channel_id)
+        # The account before the post, as everywhere: two that wait for each other would end neither.
+        Channel.objects.select_for_update(of=("self",), no_key=True).get(publications=lease.publication_id)
+        row = hold_row(lease)
         if row.state != S.SENDING or row.intent_at is not None:
             raise NoLongerAllowed(HouseReason.FAULT)
         if queries.is_halted(row.channel):
             raise NoLongerAllowed(HouseReason.HALTED)
         if row.version is not None and not approval.is_signed(row.version):
             raise NoLongerAllowed(HouseReason.SIGNATURE_MISSING)
+        if queries.is_changed(row):
+            raise NoLongerAllowed(HouseReason.SIGNATURE_EXPIRED)
         changes = {"intent_at": at, "first_sent_at": row.first_sent_at or at, "looks": 0, "absences": 0}
         write(lease, row, changes)
         journal.write(row, Step.PUBLISH_INTENT, at=at)
@@ -202,7 +205,8 @@ def stop(
 ) -> None:
     """Surely not sent, and not by itself from here: refused or missed (a person decides), or held.
 
-    Held goes on by itself when the switch is off and the account connected; `answered` as in `postpone`.
+    Held goes on by itself when the switch is off, the account connected and the text again what was signed;
+    `answered` as in `postpone`.
     """
     step = STOPS[state]
     with transaction.atomic():

@@ -14,7 +14,7 @@ from nahbar.foundation.complaint import Complaint
 from nahbar.publishing import queries
 from nahbar.publishing.actions import journal
 from nahbar.publishing.models import Halt, Publication
-from nahbar.publishing.states import PublicationState, Step
+from nahbar.publishing.states import HouseReason, PublicationState, Step
 from nahbar.record import actions as record
 
 
@@ -52,7 +52,6 @@ def hold_all(
     return halt
 
 
-@transaction.atomic
 def lift(halt: Halt, *, by: Person, at: datetime) -> Halt:
     """Switches the stop off; what it held is planned again, and what became too late meanwhile is asked about.
 
@@ -61,10 +60,12 @@ def lift(halt: Halt, *, by: Person, at: datetime) -> Halt:
 
     """
     demand(by, halt.authority, SIGNS)
-    if not Halt.objects.filter(pk=halt.pk, lifted_at=None).update(lifted_at=at):
-        return halt
-    halt.lifted_at = at
-    _note("lift", halt, by=by, at=at)
+    with transaction.atomic():
+        if not Halt.objects.filter(pk=halt.pk, lifted_at=None).update(lifted_at=at):
+            return halt
+        halt.lifted_at = at
+        _note("lift", halt, by=by, at=at)
+    # After the record is let go: whoever decides about a post holds the post first and the record last.
     release_held(at=at)
     return halt
 
@@ -87,11 +88,13 @@ def _note(verb: str, halt: Halt, *, by: Person, at: datetime) -> None:
 
 
 def release_held(*, at: datetime) -> int:
-    """Plans again what was held by a switch since lifted or an account since connected; how many."""
+    """Plans again what was held by a switch since lifted, an account since connected, or a text since restored."""
     freed = 0
     held = Publication.objects.filter(state=PublicationState.HELD, channel__state=ChannelState.CONNECTED)
-    for row in held.select_related("channel").order_by("due_at")[:500]:
-        if queries.is_halted(row.channel):
+    rows = held.select_related("channel", "version__variant").order_by("due_at", "pk")
+    for row in rows[:500]:
+        is_expired = row.reason == HouseReason.SIGNATURE_EXPIRED and queries.is_changed(row)
+        if is_expired or queries.is_halted(row.channel):
             continue
         with transaction.atomic():
             changed = Publication.objects.filter(pk=row.pk, state=PublicationState.HELD).update(

@@ -18,6 +18,7 @@ from nahbar.foundation.fingerprint import fingerprint
 from nahbar.publishing.actions import journal
 from nahbar.publishing.models import Publication
 from nahbar.publishing.states import MOVABLE, PublicationState, Step
+from nahbar.record.actions import Actor
 from nahbar.variants.models import Version
 
 
@@ -175,7 +176,7 @@ def replan(row: Publication, *, due_at: datetime) -> None:
 
 
 @transaction.atomic
-def drop(publication: Publication, *, by: Person, at: datetime) -> Publication:
+def drop(publication: Publication, *, by: Actor, at: datetime) -> Publication:
     """Takes back what surely has not gone out.
 
     Raises:

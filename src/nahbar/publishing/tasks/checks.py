@@ -15,6 +15,7 @@ from nahbar.publishing.actions.lease import Lease
 from nahbar.publishing.models import Publication
 from nahbar.publishing.states import HouseReason, PublicationState
 from nahbar.variants import queries as variants
+from nahbar.variants.models import Version
 
 S = PublicationState
 DAY = timedelta(hours=24)
@@ -35,6 +36,7 @@ OBSTACLES = {
     HouseReason.CHANNEL_NOT_CONNECTED: Obstacle(S.HELD, HouseReason.CHANNEL_NOT_CONNECTED, Whose.ACCOUNT),
     HouseReason.TOO_LATE: Obstacle(S.MISSED, HouseReason.TOO_LATE),
     HouseReason.SIGNATURE_MISSING: Obstacle(S.REFUSED, HouseReason.SIGNATURE_MISSING, Whose.TEXT),
+    HouseReason.SIGNATURE_EXPIRED: Obstacle(S.HELD, HouseReason.SIGNATURE_EXPIRED, Whose.TEXT),
     HouseReason.RULE_STOP: Obstacle(S.REFUSED, HouseReason.RULE_STOP, Whose.TEXT),
 }
 
@@ -59,14 +61,16 @@ def _reason(row: Publication, at: datetime) -> HouseReason | None:
         return HouseReason.CHANNEL_NOT_CONNECTED
     if at - row.due_at > timedelta(hours=row.authority.late_after_hours):
         return HouseReason.TOO_LATE
-    version = row.version
-    if version is None:
-        return None
+    return _signature(row, row.version) if row.version else None
+
+
+def _signature(row: Publication, version: Version) -> HouseReason | None:
     if version.fingerprint != row.fingerprint or not approval.is_signed(version):
         return HouseReason.SIGNATURE_MISSING
-    # The rules may have grown since the signature; a draft revised since then is another text and not asked.
-    is_same = variants.current_fingerprint(version.variant) == version.fingerprint
-    return HouseReason.RULE_STOP if is_same and variants.open_stops(version.variant) else None
+    if queries.is_changed(row):
+        return HouseReason.SIGNATURE_EXPIRED
+    # The rules may have grown since the signature.
+    return HouseReason.RULE_STOP if variants.open_stops(version.variant) else None
 
 
 def _budget(row: Publication, at: datetime) -> Obstacle | None:

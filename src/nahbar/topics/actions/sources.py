@@ -79,7 +79,7 @@ def upload(authority: Authority, *, name: str, data: bytes, by: Actor, at: datet
     feed = parse(data)
     if isinstance(feed, Unreadable):
         raise UploadUnreadable(name=name, why=feed.sentence)
-    title = f"{feed.title} ({name})" if feed.title else name
+    title = f"{feed.title} ({name})" if feed.title and feed.title != name else name
     rows = Source.objects.select_for_update()
     source = rows.filter(authority=authority, kind=SourceKind.UPLOAD, title=title[:300]).first()
     if source is None:

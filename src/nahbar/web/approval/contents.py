@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 
 from nahbar.approval import queries as approval
@@ -37,12 +38,15 @@ class Content:
 def contents(round_: Round, picture_address: Callable[[str], str]) -> list[Content]:
     """One entry a version, in the order the variants were drafted."""
     versions = round_.versions.select_related("variant__channel", "variant__story__authority")
-    ordered = list(versions.order_by("variant__drafted_at", "pk"))
-    slots = planning.slots_of(version.variant for version in ordered)
+    answered_for = Prefetch("variant__overrulings", Overruling.objects.select_related("by"))
+    ordered = list(versions.prefetch_related(answered_for).order_by("variant__drafted_at", "pk"))
+    drafts = [version.variant for version in ordered]
+    slots, pictures = planning.slots_of(drafts), variants.chosen_of(drafts)
+    current_prints = variants.current_fingerprints(drafts)
     shown = []
     for version in ordered:
         slot = slots.get(version.variant_id)
-        current = variants.current_fingerprint(version.variant) == version.fingerprint
+        current = current_prints[version.variant_id] == version.fingerprint
         shown.append(
             Content(
                 version=version,
@@ -53,8 +57,8 @@ def contents(round_: Round, picture_address: Callable[[str], str]) -> list[Conte
                 ],
                 planned_at=slot.at if slot else None,
                 is_current=current,
-                findings=variants.findings(version.variant) if current else (),
-                overrulings=list(version.variant.overrulings.select_related("by")) if current else [],
+                findings=variants.findings(version.variant, pictures[version.variant_id]) if current else (),
+                overrulings=list(version.variant.overrulings.all()) if current else [],
             )
         )
     return shown

@@ -21,6 +21,7 @@ from nahbar.planning import queries as planning
 from nahbar.stories.models import Story
 from nahbar.web.approval.contents import contents, picture_answer
 from nahbar.web.approval.forms import AnswerForm, RequestForm
+from nahbar.web.approval.onward import next_step
 from nahbar.web.door import InsideRequest, here, inside
 
 SETTLED_SHOWN = 20
@@ -152,9 +153,11 @@ def _shown(request: InsideRequest, round_: Round, form: AnswerForm) -> dict[str,
         return here(request, "approval:picture", round_.pk, digest)
 
     is_open = round_.state == RoundState.REQUESTED
+    shown = contents(round_, address)
     return {
         "round": round_,
-        "contents": contents(round_, address),
+        "contents": shown,
+        "next": next_step(request, round_, shown),
         "answers": round_.signatures.select_related("person").order_by("at"),
         "form": form,
         "is_open": is_open,

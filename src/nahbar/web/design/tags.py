@@ -3,6 +3,7 @@
 """What every page needs from the house: addresses inside the authority, states, icons, times, minutes."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -31,6 +32,7 @@ def here(context: Context, name: str, *args: Any, **kwargs: Any) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str, size: str = "") -> SafeString:
     """An icon beside a word; hidden from screen readers because the word says it. `size`: "", "small", "large"."""
     return format_html(

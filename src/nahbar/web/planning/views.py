@@ -103,8 +103,11 @@ def slot_page(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         moved = actions.move(slot, when=form.cleaned_data["when"], by=request.person, at=clock.now())
         return _placed(request, moved)
-    context = {"slot": slot, "entry": queries.entry_of(slot), "form": form}
-    context["may_plan"] = bool(request.roles & WRITES)
+    entry = queries.entry_of(slot)
+    may_plan = bool(request.roles & WRITES)
+    rounds = approval.open_rounds(request.authority).filter(versions__variant=slot.variant_id)
+    context = {"slot": slot, "entry": entry, "form": form, "may_plan": may_plan, "round": rounds.first()}
+    context["may_ask"] = may_plan and (entry.has_expired or entry.state == SlotState.WISHED)
     return render(request, "planning/slot.html", context, status=422 if form.errors else 200)
 
 

@@ -85,6 +85,10 @@ REASONS: dict[str, str | Promise] = {
     HouseReason.SIGNATURE_MISSING: gettext_lazy(
         "The post did not go out: nobody has signed it as it stands. Please ask for the signature and plan it again."
     ),
+    HouseReason.SIGNATURE_EXPIRED: gettext_lazy(
+        "Signature expired: the text was changed after the signature. The post does not go out like this. "
+        "Please have the text signed anew, or put back the signed text; the post goes on by itself then."
+    ),
     HouseReason.RULE_STOP: gettext_lazy(
         "The post did not go out: a rule stops this text by now. "
         "Please look at the finding in the variant, and have it signed again."

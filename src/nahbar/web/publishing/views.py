@@ -20,7 +20,7 @@ from nahbar.channels.errors import Reason
 from nahbar.foundation import clock
 from nahbar.publishing import actions, queries
 from nahbar.publishing.models import JournalLine, Publication
-from nahbar.publishing.states import MOVABLE, MissedChoice, PublicationState
+from nahbar.publishing.states import MOVABLE, HouseReason, MissedChoice, PublicationState
 from nahbar.web.door import InsideRequest, here, inside
 from nahbar.web.publishing import sentences
 from nahbar.web.publishing.forms import DateForm, FoundForm, HaltForm, ReasonForm
@@ -73,13 +73,15 @@ def _row(request: InsideRequest, pk: uuid.UUID) -> Publication:
 
 def _publication(request: InsideRequest, row: Publication, **forms: Form) -> HttpResponse:
     may = bool(request.roles & ((WRITES | SIGNS) if row.version_id else ANSWERS))
+    has_expired = queries.has_expired(row)
     can_withdraw = bool(row.remote_id) and authorities.capability_of(row.channel).can_withdraw
     context: dict[str, Any] = {
         "publication": row,
         # The page of an unclear post says itself that the answer was lost, and what to do.
         "reason": ""
         if (row.state, row.reason) == (S.UNCLEAR, Reason.ANSWER_LOST)
-        else sentences.reason(row.reason),
+        else sentences.reason(HouseReason.SIGNATURE_EXPIRED if has_expired else row.reason),
+        "has_expired": has_expired,
         "journal": [
             Told(line, sentences.step(line), sentences.why(line), sentences.kind(line))
             for line in queries.journal(row)
@@ -87,7 +89,9 @@ def _publication(request: InsideRequest, row: Publication, **forms: Form) -> Htt
         "may_decide": may,
         "is_movable": row.state in MOVABLE,
         "is_on_its_way": row.state in ON_ITS_WAY,
-        "is_retried": row.state in {S.PLANNED, S.SENDING, S.WITHDRAWING} and bool(row.reason),
+        "is_retried": row.state in {S.PLANNED, S.SENDING, S.WITHDRAWING}
+        and bool(row.reason)
+        and not has_expired,
         "may_withdraw": may and row.state == S.PUBLISHED and can_withdraw,
         "found_form": FoundForm(),
         "date_form": DateForm(initial={"due_at": max(row.due_at, clock.now())}),

@@ -29,6 +29,7 @@ def overview_page(request: InsideRequest) -> HttpResponse:
     """What is set up, and what comes next."""
     steps = progress.steps(request.authority)
     page = {"steps": steps, "is_ready": progress.is_ready(steps), "next": progress.next_step(steps)}
+    page["may"] = _may(request)
     return render(request, "settings/overview.html", page)
 
 

@@ -9,11 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from nahbar.authority import queries as authority_queries
+from nahbar.authority.permissions import WRITES
 from nahbar.authority.states import ChannelState
+from nahbar.planning import queries as planning
+from nahbar.publishing.models import Publication
 from nahbar.publishing.states import NEEDS_A_PERSON, PublicationState
 from nahbar.stories.models import Story
 from nahbar.stories.states import StoryState
 from nahbar.variants.models import Variant
+from nahbar.web.design.tags import moment
 from nahbar.web.door import InsideRequest, here
 from nahbar.web.stories import way
 from nahbar.web.stories.forms import CollectForm, DescribeForm
@@ -22,11 +26,13 @@ from nahbar.web.variants import desk
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """The one main button: where it leads and what it says. No address: there is nothing to press."""
+    """The one main button: where it leads and what it says, and a second way beside it. No address: no button."""
 
     sentence: str
     action: str = ""
     address: str = ""
+    more: str = ""
+    more_address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,19 +129,33 @@ def next_step(
 
 def _on_its_way(request: InsideRequest, standing: way.Standing) -> Next:
     if standing.publication:
-        address = here(request, "publishing:publication", standing.publication.pk)
-        if standing.value == PublicationState.WITHDRAWN:
-            return Next(_("This variant was withdrawn."), _("View post"), address)
-        if standing.value in NEEDS_A_PERSON:
-            return Next(_("This variant needs a decision."), _("Decide"), address)
-        if standing.step == way.PUBLISHED:
-            return Next(_("This variant is published."), _("View post"), address)
-        return Next(_("This variant has its place in the calendar."), _("View post"), address)
+        return _published(request, standing, standing.publication)
     if standing.round and standing.step == way.COSIGN:
         address = here(request, "approval:round", standing.round.pk)
-        return Next(_("This variant waits for the co-signature."), _("View co-signing"), address)
-    address = here(request, "planning:calendar")
-    return Next(_("This variant is approved and may be planned."), _("Plan in calendar"), address)
+        sentence = _("This variant waits for the co-signature.")
+        return Next(sentence, _("View co-signing"), address, *_time(request, standing.variant))
+    if not request.roles & WRITES:
+        return Next(_("This variant is approved and waits for its time."))
+    address = here(request, "planning:place", standing.variant.pk)
+    return Next(_("This variant is approved and may be planned."), _("Choose a time"), address)
+
+
+def _published(request: InsideRequest, standing: way.Standing, publication: Publication) -> Next:
+    address = here(request, "publishing:publication", publication.pk)
+    if standing.value == PublicationState.WITHDRAWN:
+        return Next(_("This variant was withdrawn."), _("View post"), address)
+    if standing.value in NEEDS_A_PERSON:
+        return Next(_("This variant needs a decision."), _("Decide"), address)
+    if standing.step == way.PUBLISHED:
+        return Next(_("This variant is published."), _("View post"), address)
+    sentence = _("This variant goes out on %(when)s.") % {"when": moment(publication.due_at)}
+    return Next(sentence, _("View post"), address, *_time(request, standing.variant))
+
+
+def _time(request: InsideRequest, variant: Variant) -> tuple[str, str]:
+    """The way to another time, for whoever may give one and where there is one to change."""
+    slot = planning.open_slot(variant) if request.roles & WRITES else None
+    return (_("Change the time"), here(request, "planning:slot", slot.pk)) if slot else ("", "")
 
 
 def _before_signing(

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from nahbar.approval import queries as approval
@@ -14,7 +15,7 @@ from nahbar.approval.states import RoundState
 from nahbar.publishing.models import Publication
 from nahbar.publishing.states import OUT, PublicationState
 from nahbar.variants import queries as variants
-from nahbar.variants.models import Variant
+from nahbar.variants.models import Variant, Version
 
 # How far each state has come on the way below; what waits for a person stands where it stopped.
 # What the public has seen, even if it is being taken back.
@@ -44,37 +45,51 @@ class Step:
 
 
 def standings(of: Iterable[Variant]) -> dict[uuid.UUID, Standing]:
-    """Each variant's place on the way, in three queries and one per signed variant."""
+    """Each variant's place on the way; the number of queries does not grow with the variants."""
     rows = list(of)
-    ids = [row.pk for row in rows]
-    publications = {
-        one.version.variant_id: one
-        for one in Publication.objects.filter(version__variant__in=ids)
-        .exclude(state=PublicationState.DROPPED)
-        .select_related("version")
-        .order_by("ordered_at")
-        if one.version is not None
+    publications, rounds = _publications(rows), _rounds(rows)
+    failed = [row for row in rows if row.pk in publications and publications[row.pk].state in FAILED]
+    drafts = variants.current_fingerprints(failed)
+    for row in failed:
+        if _is_written_anew(publications[row.pk], rounds.get(row.pk), drafts[row.pk]):
+            del publications[row.pk]
+    unplaced = [row for row in rows if row.pk in rounds and row.pk not in publications]
+    signed = approval.signed_versions(row for row in unplaced if rounds[row.pk].state == RoundState.SIGNED)
+    return {
+        row.pk: _standing(row, publications.get(row.pk), rounds.get(row.pk), is_signed=row.pk in signed)
+        for row in rows
     }
+
+
+def _publications(rows: list[Variant]) -> dict[uuid.UUID, Publication]:
+    """The newest publication of each variant that was not dropped."""
+    found = Publication.objects.filter(version__variant__in=[row.pk for row in rows])
+    found = found.exclude(state=PublicationState.DROPPED).select_related("version").order_by("ordered_at")
+    shown = found.only("state", "fingerprint", "ordered_at", "due_at", "url", "version__variant")
+    return {one.version.variant_id: one for one in shown if one.version is not None}
+
+
+def _rounds(rows: list[Variant]) -> dict[uuid.UUID, Round]:
+    """The newest round of each variant."""
+    versions = Prefetch("versions", Version.objects.only("variant"))
+    found = Round.objects.filter(versions__variant__in=[row.pk for row in rows]).distinct()
     rounds: dict[uuid.UUID, Round] = {}
-    for one in (
-        Round.objects.filter(versions__variant__in=ids)
-        .distinct()
-        .prefetch_related("versions")
-        .order_by("requested_at")
-    ):
+    for one in found.prefetch_related(versions).order_by("requested_at"):
         rounds |= {version.variant_id: one for version in one.versions.all()}
-    return {row.pk: _standing(row, publications.get(row.pk), rounds.get(row.pk)) for row in rows}
+    return rounds
 
 
-def _standing(variant: Variant, publication: Publication | None, round_: Round | None) -> Standing:
-    if publication and not _is_written_anew(variant, publication, round_):
+def _standing(
+    variant: Variant, publication: Publication | None, round_: Round | None, *, is_signed: bool
+) -> Standing:
+    if publication:
         step = PUBLISHED if publication.state in SEEN else PLANNED
         label = PublicationState(publication.state).label
         return Standing(variant, publication.state, str(label), step, round_, publication)
     if round_ and round_.state == RoundState.REQUESTED:
         return Standing(variant, "requested", str(RoundState.REQUESTED.label), COSIGN, round_)
     if round_ and round_.state == RoundState.SIGNED:
-        if approval.is_still_signed(variant):
+        if is_signed:
             return Standing(variant, "signed", str(RoundState.SIGNED.label), APPROVED, round_)
         return Standing(variant, "draft", _("changed after the signature"), DRAFT, round_)
     if round_ and round_.state == RoundState.RETURNED:
@@ -82,12 +97,10 @@ def _standing(variant: Variant, publication: Publication | None, round_: Round |
     return Standing(variant, "draft", _("draft"), DRAFT)
 
 
-def _is_written_anew(variant: Variant, publication: Publication, round_: Round | None) -> bool:
+def _is_written_anew(publication: Publication, round_: Round | None, draft: str) -> bool:
     """Whether the variant sets out again after a publication that came to nothing."""
-    if publication.state not in FAILED:
-        return False
     is_asked_again = round_ is not None and round_.requested_at > publication.ordered_at
-    return is_asked_again or variants.current_fingerprint(variant) != publication.fingerprint
+    return is_asked_again or draft != publication.fingerprint
 
 
 def steps(standing: Standing | None, *, has_stops: bool) -> list[Step]:

@@ -5,6 +5,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from nahbar.authority import queries as authorities
@@ -33,16 +34,16 @@ def day(authority: Authority, at: datetime) -> list[planning.Entry]:
 
 def next_posts(authority: Authority, at: datetime) -> list[Next]:
     """Every connected channel with the next post that is planned for it."""
-    waiting = publishing.waiting(authority).filter(
+    planned = publishing.waiting(authority).filter(
         state=PublicationState.PLANNED, version__isnull=False, due_at__gte=at
     )
-    first: dict[object, Publication] = {}
-    for planned in waiting:
-        first.setdefault(planned.channel_id, planned)
+    soonest = planned.filter(channel=OuterRef("pk")).order_by("due_at").values("pk")[:1]
+    channels = list(authorities.channels(authority).annotate(soonest=Subquery(soonest)))
+    first = planned.in_bulk([channel.soonest for channel in channels if channel.soonest])
     today = timezone.localtime(at).date()
     found = []
-    for channel in authorities.channels(authority):
-        publication = first.get(channel.pk)
+    for channel in channels:
+        publication = first.get(channel.soonest)
         days = (timezone.localtime(publication.due_at).date() - today).days if publication else None
         found.append(Next(channel, publication, days))
     return found

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
+from django.db.models import Prefetch
+
+from nahbar.approval.models import Round
 from nahbar.approval.states import RoundState
 from nahbar.authority.models import Authority
 from nahbar.planning.models import Slot
@@ -15,6 +18,7 @@ from nahbar.publishing.states import PublicationState
 from nahbar.stories import queries as stories_of
 from nahbar.stories.models import Story
 from nahbar.stories.states import StoryState
+from nahbar.variants.models import Variant
 
 LOOKED_AT = 50
 
@@ -32,7 +36,11 @@ class Unfinished:
 def stories(authority: Authority) -> list[Unfinished]:
     """The stories in progress that wait for an editor, the one touched last first; in five queries."""
     rows = stories_of.stories(authority).filter(state=StoryState.OPENED)
-    opened = list(rows.prefetch_related("variants", "rounds")[:LOOKED_AT])
+    told = Prefetch("variants", Variant.objects.only("story"))
+    asked = Prefetch("rounds", Round.objects.only("story", "state", "requested_at"))
+    opened = list(
+        rows.select_related(None).only("title", "changed_at").prefetch_related(told, asked)[:LOOKED_AT]
+    )
     slots = Slot.objects.filter(variant__story__in=opened, state__in=OPEN)
     out = Publication.objects.filter(version__variant__story__in=opened).exclude(
         state=PublicationState.DROPPED
