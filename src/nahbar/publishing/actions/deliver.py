@@ -72,8 +72,9 @@ def announce(lease: Lease, *, at: datetime) -> Publication:
     with transaction.atomic():
         # Ordered against `hold_all`, which takes the same row: a halt committed before this is seen here.
         # The account before the post, as everywhere: two that wait for each other would end neither.
-        Channel.objects.select_for_update(of=("self",), no_key=True).get(publications=lease.publication_id)
-        row = hold_row(lease)
+        accounts = Channel.objects.filter(publications=lease.publication_id).order_by().values_list("pk")
+        accounts.select_for_update(of=("self",), no_key=True).get()
+        row = hold_row(lease, "channel", "version__variant")
         if row.state != S.SENDING or row.intent_at is not None:
             raise NoLongerAllowed(HouseReason.FAULT)
         if queries.is_halted(row.channel):
@@ -97,7 +98,7 @@ def keep_receipt(lease: Lease, receipt: Receipt, *, at: datetime) -> None:
     """
     try:
         with transaction.atomic():
-            row = hold_row(lease)
+            row = hold_row(lease, "channel")
             published_at = receipt.published_at or row.intent_at or at
             changes = {
                 "state": S.PUBLISHED,

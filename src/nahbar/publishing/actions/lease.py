@@ -68,22 +68,18 @@ def renew(lease: Lease, *, at: datetime) -> bool:
     )
 
 
-def hold_row(lease: Lease) -> Publication:
-    """The leased row, locked in the caller's transaction.
+def hold_row(lease: Lease, *along: str) -> Publication:
+    """The leased row, locked in the caller's transaction; `along` names rows to bring with it in the same query.
 
     Raises:
         LeaseLost.
 
     """
-    row = (
-        Publication.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("authority", "channel")
-        .filter(pk=lease.publication_id, lease_key=lease.key)
-        .first()
-    )
-    if row is None:
-        raise LeaseLost
-    return row
+    rows = Publication.objects.select_for_update(of=("self",), no_key=True).order_by()
+    try:
+        return rows.select_related(*along or (None,)).get(pk=lease.publication_id, lease_key=lease.key)
+    except Publication.DoesNotExist:
+        raise LeaseLost from None
 
 
 def write(lease: Lease, row: Publication, changes: dict[str, Any]) -> None:

@@ -67,10 +67,11 @@ def _reason(row: Publication, at: datetime) -> HouseReason | None:
 def _signature(row: Publication, version: Version) -> HouseReason | None:
     if version.fingerprint != row.fingerprint or not approval.is_signed(version):
         return HouseReason.SIGNATURE_MISSING
-    if queries.is_changed(row):
+    materials = variants.chosen(version.variant)
+    if variants.current_fingerprint(version.variant, materials) != row.fingerprint:
         return HouseReason.SIGNATURE_EXPIRED
     # The rules may have grown since the signature.
-    return HouseReason.RULE_STOP if variants.open_stops(version.variant) else None
+    return HouseReason.RULE_STOP if variants.open_stops(version.variant, materials) else None
 
 
 def _budget(row: Publication, at: datetime) -> Obstacle | None:

@@ -48,9 +48,7 @@ def _fault(lease: Lease, now: Now) -> None:
 
 
 def _deliver(lease: Lease, now: Now) -> None:
-    row = Publication.objects.select_related("authority", "channel", "version__variant__channel").get(
-        pk=lease.publication_id
-    )
+    row = _row(lease)
     obstacle = None if row.intent_at else checks.obstacle(row, at=now())
     if obstacle:
         checks.stop(lease, obstacle, at=now())
@@ -72,6 +70,16 @@ def _deliver(lease: Lease, now: Now) -> None:
             return
     if _prepare(delivery):
         _send(delivery)
+
+
+def _row(lease: Lease) -> Publication:
+    """The row with all the checks ask for, in one query."""
+    rows = Publication.objects.select_related("authority", "channel", "version__variant__story")
+    row = rows.get(pk=lease.publication_id)
+    if row.version is not None:
+        variant = row.version.variant
+        variant.channel, variant.story.authority = row.channel, row.authority
+    return row
 
 
 def _without_picture(lease: Lease, row: Publication, detail: str, now: Now) -> None:
