@@ -9,7 +9,9 @@ folder). Forks share nothing but the database and the platforms.
 import contextlib
 import os
 import resource
+import secrets
 import signal
+import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -91,12 +93,17 @@ def child(
 
 
 def endless(threads: int) -> int:
-    """Forks a real worker on the real clock, which works until it is killed; the process id."""
+    """Forks a real worker on the real clock, which works until it is killed; the process id.
+
+    Every lease it takes begins with its process id, so that it is known afterwards what it held.
+    """
     connections.close_all()
     pid = os.fork()
     if pid:
         return pid
     try:
+        own = os.getpid() << 96
+        uuid.uuid4 = lambda: uuid.UUID(int=own | secrets.randbits(96))
         Worker(threads, now=clock.now).run()
     finally:
         os._exit(0)

@@ -11,7 +11,10 @@ from nahbar.topics.models import Topic
 
 
 class Story(models.Model):
-    """One topic told. `facts` are the editor's own notes, one a line; the source text stays with the topic."""
+    """One topic told. `facts` are the editor's own notes, one a line; the source text stays with the topic.
+
+    `embargo_until`: nothing of the story is published before that moment.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="stories")
@@ -20,6 +23,7 @@ class Story(models.Model):
     title = models.CharField(max_length=300)
     facts = models.TextField(blank=True)
     link = models.URLField(max_length=2000, blank=True)
+    embargo_until = models.DateTimeField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
