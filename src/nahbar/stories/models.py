@@ -11,7 +11,11 @@ from nahbar.topics.models import Topic
 
 
 class Story(models.Model):
-    """One topic told. `facts` are the editor's own notes, one a line; the source text stays with the topic."""
+    """One topic told. `facts` are the editor's own notes, one a line; the source text stays with the topic.
+
+    `authors` is everybody who ever wrote title, facts or link: variants begin with these words, and authors do not
+    sign their own work.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="stories")
@@ -25,6 +29,7 @@ class Story(models.Model):
     opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     changed_at = models.DateTimeField()
     changed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    authors = models.ManyToManyField(Person, related_name="+")
 
     class Meta:
         ordering = ["-changed_at"]
