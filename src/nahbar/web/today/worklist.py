@@ -111,7 +111,7 @@ def _missed(request: InsideRequest) -> Iterator[Task]:
 
 def _signatures(request: InsideRequest) -> Iterator[Task]:
     rounds = approval.waiting_for(request.person, request.authority)
-    for asked in [one for one in rounds[:SHOWN_EACH] if approval.may_answer(one, request.person)]:
+    for asked in approval.answerable(rounds[:SHOWN_EACH], request.person):
         yield Task(
             what=_("Co-sign “%(title)s”") % {"title": asked.story.title},
             why=_until(asked),
