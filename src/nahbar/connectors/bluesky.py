@@ -58,7 +58,7 @@ CAPABILITY = Capability(
     can_reply=True,
     figures=("replies", "likes", "shares"),
     tested_on=date(2026, 11, 21),
-    notes=("Antworten und Zahlen liefert der AppView; ein Server ohne AppView veröffentlicht nur.",),
+    notes=("Manche Server können nur veröffentlichen; Antworten und Zahlen fehlen dann.",),
 )
 POST, PAGES, LONGEST_TAG = "app.bsky.feed.post", 5, 65
 BASE32 = "234567abcdefghijklmnopqrstuvwxyz"

@@ -55,7 +55,7 @@ def test_list_says_first_what_needs_a_person(client, now, stage):
     unclear(town, now, stage)
     world.planned(town, now + HOUR, "Morgen ist Markt.")
     page = words(client.get(address(town)))
-    assert page.startswith("Beiträge 1 Beitrag braucht Sie.")
+    assert page.startswith("Beiträge 1 Beitrag wartet auf Ihre Entscheidung.")
     assert page.index("Das Freibad öffnet am Samstag.") < page.index("Morgen ist Markt.")
 
 

@@ -19,7 +19,7 @@ from nahbar.web.door import InsideRequest, here
 
 # Which rooms belong to which entry of the menu.
 PLACES: dict[str, frozenset[str]] = {
-    "today:today": frozenset({"today"}),
+    "today:today": frozenset(),
     "topics:list": frozenset({"topics"}),
     "stories:list": frozenset({"stories", "variants"}),
     "planning:calendar": frozenset({"planning", "publishing"}),
