@@ -111,9 +111,11 @@ def unsettled(at: datetime) -> QuerySet[Slot]:
     """
     yes = Signature.objects.filter(version__variant=OuterRef("variant"), answer__in=AGREEING)
     wishes = Q(state=SlotState.WISHED) & (Q(at__lte=at) | Exists(yes))
+    # From the few posts that are not out to their slots: what was published over the years costs nothing here.
+    not_out = Q(publication__in=Publication.objects.filter(state__in=set(PublicationState) - OUT))
     elsewhere = Q(publication__state=PublicationState.DROPPED) | ~Q(publication__due_at=F("at"))
     soon = Q(publication__state__in=MOVABLE, publication__due_at__lte=at + AHEAD)
-    return Slot.objects.filter(wishes | Q(state=SlotState.PLACED) & (elsewhere | soon))
+    return Slot.objects.filter(wishes | Q(state=SlotState.PLACED) & not_out & (elsewhere | soon))
 
 
 def month(authority: Authority, year: int, month: int) -> list[Entry]:
