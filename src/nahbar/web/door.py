@@ -78,7 +78,7 @@ def inside(
     def entered(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         slug = cast("str", kwargs.pop("slug"))
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return _signed_out(request)
         person = request.user
         authority = Authority.objects.filter(slug=slug).first()
         roles = roles_of(person, authority) if authority else frozenset()
@@ -90,6 +90,15 @@ def inside(
         return view(inside_request, *args, **kwargs)
 
     return entered
+
+
+def _signed_out(request: HttpRequest) -> HttpResponse:
+    """The login; for htmx a sentence that leads there, and nothing at all where it only looks for news."""
+    if not is_piece(request):
+        return redirect_to_login(request.get_full_path())
+    if request.method == "GET":
+        return HttpResponse(status=204)
+    return render(request, "design/signed_out_piece.html", {"href": reverse("account_login")}, status=401)
 
 
 def here(request: HttpRequest, name: str, *args: Any, **kwargs: Any) -> str:

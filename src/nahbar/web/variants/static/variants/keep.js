@@ -11,12 +11,14 @@ if (form && text && note) {
   const plain = (value) => value.replaceAll("\r\n", "\n").trim();
 
   const kept = JSON.parse(sessionStorage.getItem(key) ?? "null");
-  sessionStorage.removeItem(key);
   if (kept && plain(kept.text) !== plain(text.value) && note.dataset.conflict === undefined) {
+    // It stays kept until it is saved: the page may be loaded once more before that.
     text.value = kept.text;
     form.elements.revision.value = kept.revision;
     form.elements.page.value = kept.page;
     note.hidden = false;
+  } else {
+    sessionStorage.removeItem(key);
   }
 
   text.addEventListener("input", () => {
