@@ -46,18 +46,19 @@ def look() -> Iterator[Finding]:
         return
     yield from _key(Path(settings.VAULT_KEY_FILE))
     yield _mail()
-    if _is_migrated():
+    if is_migrated():
         yield _worker()
         yield from _authorities()
 
 
-def _is_migrated() -> bool:
+def is_migrated() -> bool:
+    """Whether the database is on the state of this version."""
     executor = MigrationExecutor(connection)
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
 def _migrated() -> Finding:
-    if _is_migrated():
+    if is_migrated():
         return Finding(
             good=True, sentence=f"Die Datenbank ist auf dem Stand dieser Fassung ({connection.vendor})."
         )

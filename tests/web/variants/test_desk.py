@@ -6,12 +6,15 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from nahbar.authority.models import Authority, Person
 from nahbar.authority.states import Role
+from nahbar.channels import registry
 from nahbar.stories.models import Material
 from nahbar.variants import queries
 from nahbar.variants.models import Overruling, Variant
+from nahbar.web.variants.desk import count
 from nahbar.web.variants.preview import Passage, passages
 from tests import factories
 
@@ -249,3 +252,16 @@ def test_pictures_go_along_in_the_chosen_order_when_places_are_saved(desk: Desk)
 )
 def test_preview_marks_links_and_hashtags_when_text_has_them(text: str, expected: list[Passage]) -> None:
     assert passages(text) == expected
+
+
+def test_count_is_told_in_bytes_when_these_are_spent_before_the_characters() -> None:
+    family = "\N{MAN}\N{ZERO WIDTH JOINER}\N{WOMAN}\N{ZERO WIDTH JOINER}\N{GIRL}\N{ZERO WIDTH JOINER}\N{BOY}"
+    capability = registry.capability("bluesky")
+
+    with translation.override("de"):
+        shown = count(family * 200, capability)
+        fits = count(family * 100, capability)
+
+    assert (shown.sentence, shown.used, shown.limit) == ("2000 Byte zu viel", 5000, 3000)
+    assert shown.unit == "gezählt in Byte; Umlaute zählen zwei, Emojis vier und mehr"
+    assert (fits.sentence, fits.used, fits.limit) == ("noch 200 Zeichen", 100, 300)
