@@ -142,6 +142,14 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "nahbar.web.design.forms.KernRenderer"
 DATABASES = {"default": _database()}
+CACHES = {
+    # Counts attempts to log in, for all processes together; nothing else uses it, so pages do not ask it.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "nahbar_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "de"

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 
 from nahbar.authority.models import Authority, Person
 from nahbar.authority.permissions import NotAllowed, roles_of
@@ -36,7 +37,7 @@ class InsideRequest(HttpRequest):
 
 
 class SecurityHeaders:
-    """Sets the content security policy on every answer."""
+    """Sets the content security policy on every answer, and that only the reader's own browser keeps it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -44,6 +45,10 @@ class SecurityHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        if "Cache-Control" not in response.headers:
+            # Person and language come with the cookies: nobody may keep the page for somebody else.
+            response.headers["Cache-Control"] = "private, no-cache"
+            patch_vary_headers(response, ["Cookie", "HX-Request"])
         response.headers.setdefault("Permissions-Policy", "geolocation=(), microphone=(), camera=(self)")
         return response
 
