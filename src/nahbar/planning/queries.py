@@ -75,14 +75,14 @@ class Entry:
     @property
     def may_move(self) -> bool:
         """Whether another time can be given."""
-        if self.slot is None:
+        if self.slot is None or self.slot.state == SlotState.TAKEN_BACK:
             return False
         return self.publication is None or self.publication.state in MOVABLE
 
     @property
     def may_be_taken_back(self) -> bool:
         """Whether it can still be kept from going out."""
-        if self.slot is None:
+        if self.slot is None or self.slot.state == SlotState.TAKEN_BACK:
             return False
         return self.publication is None or self.publication.state in MOVABLE
 

@@ -169,6 +169,10 @@ def test_entry_moves_and_is_taken_back_when_an_editor_presses_the_buttons(at):
     assert "aus dem Kalender genommen und geht nicht hinaus" in words(answer)
     assert Publication.objects.get().state == PublicationState.DROPPED
     assert browser(place.author).post(path(place, f"eintrag/{slot.pk}/zuruecknehmen/")).status_code == 422
+    page = browser(place.author).get(path(place, f"eintrag/{slot.pk}/")).content.decode()
+    assert f'href="{path(place, f"setzen/{slot.variant_id}/")}"' in page
+    assert '<h2 id="verschieben">' not in page
+    assert '<h2 id="zuruecknehmen">' not in page
 
 
 def test_entry_offers_nothing_when_the_post_is_out(at):
