@@ -22,7 +22,7 @@ from nahbar.web.stories import page, way
 from nahbar.web.stories.forms import DescribeForm, NewForm
 from nahbar.web.variants import desk
 
-PER_PAGE = 30
+PER_PAGE = 20
 
 
 @require_GET
