@@ -60,3 +60,21 @@ def test_text_is_back_when_the_sign_in_ended_while_it_was_typed(page_as) -> None
     page.reload()
     expect(page.locator("#aufbewahrt")).to_be_hidden()
     assert Variant.objects.get().text == f"{TYPED} x"
+
+
+def test_text_is_saved_when_the_tab_is_closed_while_it_was_typed(page_as) -> None:
+    place = factories.authority()
+    editor = factories.person(place, Role.EDITOR)
+    variant = factories.variant(factories.story(place, editor), factories.channel(place), editor, text="Alt.")
+    page = page_as(editor)
+    stays = page.context.new_page()
+    page.goto(reverse("variants:variant", args=[place.slug, variant.pk]))
+
+    page.locator("#text").fill(TYPED)
+    page.close()
+
+    for _ in range(50):
+        if Variant.objects.get().text == TYPED:
+            break
+        stays.wait_for_timeout(100)
+    assert Variant.objects.get().text == TYPED

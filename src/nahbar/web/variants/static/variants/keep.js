@@ -21,7 +21,9 @@ if (form && text && note) {
     sessionStorage.removeItem(key);
   }
 
+  let isTyped = false;
   text.addEventListener("input", () => {
+    isTyped = true;
     const now = { text: text.value, revision: form.elements.revision.value, page: form.elements.page.value };
     sessionStorage.setItem(key, JSON.stringify(now));
   });
@@ -33,6 +35,15 @@ if (form && text && note) {
   };
   const look = document.querySelector(".st-look");
   if (look) new MutationObserver(forgetWhatIsSaved).observe(look, { childList: true, subtree: true });
+
+  // The tab may close before the page saves by itself: what was typed here still goes out, and the server decides
+  // as ever. The button's own way is left alone, it carries the same text.
+  form.addEventListener("submit", () => { isTyped = false; });
+  addEventListener("pagehide", () => {
+    if (!isTyped || sessionStorage.getItem(key) === null) return;
+    const request = { method: "POST", body: new FormData(form), headers: { "HX-Request": "true" }, keepalive: true };
+    fetch(form.action, request).catch(() => {});
+  });
 
   // Whoever decides for the other text has decided against this one.
   document.addEventListener("click", (event) => {
