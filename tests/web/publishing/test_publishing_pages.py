@@ -177,6 +177,16 @@ def test_stop_is_not_offered_for_a_channel_of_others(client, now, stage):
     assert queries.halts(other.authority).count() == 0
 
 
+def test_moving_says_so_at_the_field_when_the_new_time_is_over(client, now, stage):
+    town = entered(client, world.town())
+    row = world.planned(town, now + HOUR)
+    response = client.post(address(town, row, "verschieben/"), {"due_at": "2020-01-02T10:00"})
+    assert response.status_code == 422
+    assert "Ein neuer Termin fehlt oder liegt in der Vergangenheit." in words(response)
+    row.refresh_from_db()
+    assert row.due_at == now + HOUR
+
+
 def test_moving_asks_the_action_when_the_post_has_gone_out_meanwhile(client, now, stage):
     town = entered(client, world.town())
     row = world.planned(town, now)

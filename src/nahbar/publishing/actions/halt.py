@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from nahbar.authority.models import Authority, Channel, Person
-from nahbar.authority.permissions import SIGNS, demand
+from nahbar.authority.permissions import RELEASES, demand
 from nahbar.authority.states import ChannelState
 from nahbar.foundation.complaint import Complaint
 from nahbar.publishing import queries
@@ -34,7 +34,7 @@ def hold_all(
         HaltReasonMissing, NotAllowed.
 
     """
-    demand(by, authority, SIGNS)
+    demand(by, authority, RELEASES)
     if not reason.strip():
         raise HaltReasonMissing
     channels = Channel.objects.filter(authority=authority)
@@ -59,7 +59,7 @@ def lift(halt: Halt, *, by: Person, at: datetime) -> Halt:
         NotAllowed.
 
     """
-    demand(by, halt.authority, SIGNS)
+    demand(by, halt.authority, RELEASES)
     with transaction.atomic():
         if not Halt.objects.filter(pk=halt.pk, lifted_at=None).update(lifted_at=at):
             return halt

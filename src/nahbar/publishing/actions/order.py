@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from nahbar.approval import queries as approval
 from nahbar.authority import queries as authority_queries
 from nahbar.authority.models import Channel, Person
-from nahbar.authority.permissions import ANSWERS, SIGNS, WRITES, demand
+from nahbar.authority.permissions import ANSWERS, RELEASES, demand
 from nahbar.authority.states import ChannelState
 from nahbar.channels import counting
 from nahbar.foundation.complaint import Complaint
@@ -43,6 +43,12 @@ class Moved(Complaint):
     )
 
 
+class DateMissing(Complaint):
+    sentence = _(
+        "Nothing was changed: a new date is missing or lies in the past. Please choose a date to come."
+    )
+
+
 class AnswerTooLong(Complaint):
     sentence = _(
         "The answer was not sent: it has %(count)s characters, and this channel takes at most %(limit)s. "
@@ -70,7 +76,7 @@ def enqueue(version: Version, *, due_at: datetime, by: Person, at: datetime) -> 
 
     """
     channel = version.variant.channel
-    demand(by, channel.authority, WRITES | SIGNS)
+    demand(by, channel.authority, RELEASES)
     if not approval.is_signed(version):
         raise NotSigned
     if channel.state == ChannelState.DISCONNECTED:
@@ -152,13 +158,15 @@ def move(publication: Publication, *, due_at: datetime, by: Person, at: datetime
     """A new time for what surely has not gone out; also the way on for what was refused, missed or held.
 
     Raises:
-        Moved: if a worker has it or it went out. NotAllowed.
+        Moved: if a worker has it or it went out. DateMissing: if `due_at` is over. NotAllowed.
 
     """
     row = locked(publication)
-    demand(by, row.authority, WRITES | SIGNS if row.version_id else ANSWERS)
+    demand(by, row.authority, RELEASES if row.version_id else ANSWERS)
     if row.state not in MOVABLE:
         raise Moved
+    if due_at < at:
+        raise DateMissing
     replan(row, due_at=due_at)
     journal.write(row, Step.DECIDED, at=at, by=by, reason="move", detail=due_at.isoformat())
     journal.note("move", row, by=by, at=at, details={"due_at": due_at.isoformat()})
@@ -184,7 +192,7 @@ def drop(publication: Publication, *, by: Actor, at: datetime) -> Publication:
 
     """
     row = locked(publication)
-    demand(by, row.authority, WRITES | SIGNS if row.version_id else ANSWERS)
+    demand(by, row.authority, RELEASES if row.version_id else ANSWERS)
     if row.state not in MOVABLE:
         raise Moved
     row.state = PublicationState.DROPPED
