@@ -87,8 +87,8 @@ _SENTENCES: dict[Reason, Promise] = {
         "Please try again in a few minutes."
     ),
     Reason.ADDRESS_REFUSED: _(
-        "The account was not connected, because the address lies in a private network. "
-        "If that is intended, ask the operator to add it to NAHBAR_ALLOW_PRIVATE."
+        "The account was not connected, because the address lies in a private network or does not begin with https. "
+        "Please try it with https://; if a private address is intended, ask the operator to add it to NAHBAR_ALLOW_PRIVATE."
     ),
 }
 
