@@ -119,7 +119,7 @@ def _worker(at: datetime) -> list[Bar]:
     if publishing.worker_alive(at):
         return []
     sentence = _(
-        "The dispatch is not running: nothing goes out. Your administrator starts it with “nahbar start”."
+        "The dispatch is not running: nothing goes out. Your administrator starts it with “nahbar run”."
     )
     return [Bar("danger", sentence)]
 
