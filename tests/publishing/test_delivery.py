@@ -90,6 +90,20 @@ def test_publication_is_refused_with_reason_when_the_text_is_refused(at, stage):
     assert stage.posts() == []
 
 
+def test_refused_post_is_prepared_anew_when_a_person_plans_it_again(at, stage):
+    town = world.town()
+    row = world.planned(town, at)
+    stage.order("publish", "refused")
+    deliver_due(at)
+    publishing.move(row, due_at=at + MINUTE, by=town.editor, at=at)
+
+    deliver_due(at + MINUTE)
+
+    row.refresh_from_db()
+    assert (row.state, len(stage.posts())) == (S.PUBLISHED, 1)
+    assert stage.calls().count("prepare") == 2
+
+
 def test_channel_is_broken_and_the_post_held_when_the_sign_in_is_gone(at, stage):
     town = world.town()
     row = world.planned(town, at)

@@ -178,7 +178,8 @@ def replan(row: Publication, *, due_at: datetime) -> None:
     row.state = PublicationState.PLANNED
     row.due_at = row.next_try_at = due_at
     row.attempts = row.looks = row.absences = 0
-    row.intent_at = row.lease_until = None
+    # Prepared anew: what was uploaded may be what the platform refused.
+    row.intent_at = row.lease_until = row.prepared_at = None
     row.reason = row.whose = row.lease_key = ""
     row.save()
 
