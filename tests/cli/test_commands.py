@@ -123,6 +123,13 @@ def test_publish_says_how_a_time_is_written_when_it_cannot_read_it(capsys: Any) 
     assert 'Die Zeit "morgen früh" ist nicht lesbar.' in capsys.readouterr().err
 
 
+@pytest.mark.django_db
+def test_publish_delivers_nothing_when_a_time_is_given_without_a_story(capsys: Any) -> None:
+    assert main(["publish", "--when", "2026-12-01 17:30"]) == 1
+
+    assert capsys.readouterr().err.startswith("Eine Zeit allein plant nichts ein")
+
+
 @pytest.mark.django_db(transaction=True)
 def test_demo_leaves_no_page_of_musterau_empty(settings: Any, tmp_path: Path) -> None:
     settings.EMAIL_FILE_PATH = tmp_path / "outbox"

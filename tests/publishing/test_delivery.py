@@ -51,6 +51,17 @@ def test_publication_goes_out_once_when_due(at, stage):
     ]
 
 
+def test_publication_waits_and_names_the_key_when_it_does_not_open_the_access(at, stage):
+    town = world.town()
+    row = world.planned(town, at)
+    type(town.channel).objects.filter(pk=town.channel.pk).update(credentials=b"NV1" + bytes(200))
+    assert deliver_due(at) == 1
+    row.refresh_from_db()
+    assert (row.state, row.reason, row.whose) == (S.PLANNED, "key", "operator")
+    assert row.next_try_at > at
+    assert stage.posts() == []
+
+
 def test_publication_waits_as_long_as_the_platform_asks_when_rate_limited(at, stage):
     town = world.town()
     row, later = world.planned(town, at, "Eins."), world.planned(town, at + SECOND, "Zwei.")

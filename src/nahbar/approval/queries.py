@@ -125,8 +125,9 @@ def _addresses(ids: Iterable[str]) -> frozenset[str]:
 
 
 def candidates(story: Story, chosen: Iterable[Variant], asker: Person) -> list[Candidate]:
-    """Everybody whose role signs in the authority, with the reason where they cannot sign these variants."""
-    barred = barred_ids(chosen)
+    """Everybody whose role signs in the authority, with the reason where they can sign none of these variants."""
+    each = [barred_ids([one]) for one in chosen]
+    barred = frozenset.intersection(*each) if each else frozenset()
     addresses = _addresses(barred | {str(asker.pk)})
     found = []
     for person in authority_queries.signers(story.authority):

@@ -15,7 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from nahbar.authority import queries as authority
 from nahbar.authority.models import Authority, Channel
 from nahbar.authority.states import ChannelState
-from nahbar.authority.vault import SealBroken
+from nahbar.authority.vault import KeyOdd, KeyUnsafe, SealBroken
 from nahbar.foundation import clock
 from nahbar.publishing import queries as publishing
 from nahbar.record import queries as record
@@ -144,6 +144,8 @@ def _channel(channel: Channel) -> Finding:
         return Finding(good=False, sentence=f"{name} muss neu verbunden werden (Seite Kanäle).")
     try:
         authority.credentials_of(channel)
+    except (KeyUnsafe, KeyOdd) as complaint:
+        return Finding(good=False, sentence=f"{name}: {complaint}")
     except SealBroken:
         return Finding(
             good=False,

@@ -182,15 +182,42 @@ def mendable(desk: Desk) -> Any:
     return found[0]
 
 
+def press(desk: Desk, finding: Any, *, start: int | None = None, text: str | None = None) -> Any:
+    """The button of a proposal: it belongs to the form of the text, and sends it along."""
+    variant = Variant.objects.get(pk=desk.variant.pk)
+    place = finding.place.start if start is None else start
+    return desk.post(
+        "beheben",
+        mend=f"{finding.rule}|{place}|{finding.passage}",
+        text=variant.text if text is None else text,
+        revision=variant.revision,
+    )
+
+
 @pytest.mark.django_db
 def test_one_click_mends_the_passage_and_nothing_else_when_rule_offers_it(desk: Desk) -> None:
     finding = mendable(desk)
     before = desk.text()
-    desk.post("beheben", rule=finding.rule, passage=finding.passage, start=finding.place.start)
+    press(desk, finding)
     assert desk.text() == (before[: finding.place.start] + finding.mend + before[finding.place.end :]).strip()
-    again = desk.post("beheben", rule=finding.rule, passage=finding.passage, start=9999)
+    again = press(desk, finding, start=9999)
     assert again.status_code == 422
     assert "weil es diesen Befund nicht mehr gibt" in words(again)
+
+
+@pytest.mark.django_db
+def test_mending_keeps_what_was_typed_and_not_saved_yet(desk: Desk) -> None:
+    finding = mendable(desk)
+    typed = desk.text() + " Kommen Sie gern."
+    press(desk, finding, text=typed)
+    assert desk.text() == typed[: finding.place.start] + finding.mend + typed[finding.place.end :]
+
+
+@pytest.mark.django_db
+def test_typed_text_is_kept_when_its_finding_is_gone(desk: Desk) -> None:
+    finding = mendable(desk)
+    assert press(desk, finding, text="Ganz anders geschrieben.").status_code == 422
+    assert desk.text() == "Ganz anders geschrieben."
 
 
 def stopped(desk: Desk) -> Any:

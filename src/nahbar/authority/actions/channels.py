@@ -114,10 +114,11 @@ def begin_connecting(
     """Begins to connect an account; where the platform needs no redirect, it is connected afterwards.
 
     Raises:
-        NotAllowed, PlatformNotOffered, FieldMissing, NotConnected.
+        NotAllowed, KeyMissing, PlatformNotOffered, FieldMissing, NotConnected.
 
     """
     demand(by, authority, ADMINISTERS)
+    vault.demand_key(is_anything_sealed=Channel.objects.exclude(credentials=b"").exists())
     capability = _offered(platform)
     given = _complete(capability, fields, authority)
     connection = registry.load(platform).Connection(transport)
