@@ -43,6 +43,8 @@ def plan(*, short: bool, kills: int, postgres: bool) -> list[str]:
     formats = [f"every {connector} {kind}" for connector in ("mastodon", "bluesky", "rehearsal")
                for kind in ("3", "1", "reply", "0")]  # fmt: skip
     half = [f"randomly {kills - kills // 2}", f"randomly {kills // 2}"]
+    formats += ["changes mastodon edit", "changes mastodon withdraw", "changes bluesky withdraw"]
+    formats += ["changes rehearsal edit", "changes rehearsal withdraw"]
     others = ["pairs mastodon", "pairs bluesky", "pairs rehearsal", "faults mastodon", "faults bluesky"]
     return [*half, "started 8", *formats, *others, "jumps", "disk", *(["restart 6"] if postgres else [])]
 

@@ -32,7 +32,7 @@ from nahbar.publishing.tasks import Worker, deliver_due
 from nahbar.wire import http
 
 S = PublicationState
-SECOND = timedelta(seconds=1)
+SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
 def every(town: Town, connector: str, kind: str, step: str = "1") -> dict[str, Any]:
@@ -47,6 +47,31 @@ def every(town: Town, connector: str, kind: str, step: str = "1") -> dict[str, A
             break
         kills += 1
     return {"kills": kills, **town.verdict(rows)}
+
+
+def changes(town: Town, connector: str, verb: str, step: str = "1") -> dict[str, Any]:
+    """Killed at each event of a correction or a withdrawal: the new text stands there once, or nothing does."""
+    rows, kills, bad = [], 0, list[str]()
+    for fatal in count(1, int(step)):
+        row = town.post(town.channel(connector), "1", at=AT)
+        deliver_due(AT)
+        town.change(row, verb, at=AT)
+        alive = workers.survived(workers.child(fatal, AT + MINUTE))
+        for later in workers.LATER:
+            deliver_due(AT + MINUTE + later)
+        rows.append(row)
+        there = len(town.public([row.channel])[row.channel_id])
+        row.refresh_from_db()
+        wanted = (0, S.WITHDRAWN) if verb == "withdraw" else (1, S.PUBLISHED)
+        if (there, row.state) != wanted or row.edit_version_id:
+            bad.append(f"{connector} {verb} at {fatal}: {there} there, {row.state} {row.reason}")
+        if alive:
+            break
+        kills += 1
+    sums = {"doubled": 0, "lost": 0, "unclear": 0, "posts": len(rows), "bad": []}
+    if verb == "edit":
+        sums = town.verdict(rows)
+    return {"kills": kills, **sums, "bad": [*sums["bad"], *bad]}
 
 
 def pairs(town: Town, connector: str, step: str = "1") -> dict[str, Any]:
@@ -274,7 +299,7 @@ def restart(town: Town, times_: str) -> dict[str, Any]:
 
 
 PARTS: dict[str, Any] = {
-    one.__name__: one for one in (every, pairs, faults, disk, jumps, randomly, started, restart)
+    one.__name__: one for one in (every, changes, pairs, faults, disk, jumps, randomly, started, restart)
 }
 
 

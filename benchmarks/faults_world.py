@@ -87,6 +87,19 @@ class Town:
         world.sign(version, self.approver)
         return publishing.enqueue(version, due_at=due_at or at, by=self.editor, at=at)
 
+    def change(self, row: Publication, verb: str, *, at: datetime) -> None:
+        """A person asks for the post to be withdrawn, or corrected by a newly signed version with one picture more."""
+        row.refresh_from_db()
+        if verb == "withdraw":
+            publishing.withdraw(row, reason="Falsch", by=self.editor, at=at)
+            return
+        version = self._version(row.channel, f"Nr{uuid.uuid4().hex[:12]} Das Freibad öffnet am Sonntag.", 2)
+        assert row.version is not None
+        Version.objects.filter(pk=version.pk).update(variant=row.version.variant, number=2)
+        version = Version.objects.get(pk=version.pk)
+        world.sign(version, self.approver)
+        publishing.edit(row, version=version, reason="Tag falsch", by=self.editor, at=at)
+
     def _asked(self, channel: Channel) -> str:
         if channel.platform == "rehearsal":
             return str(self._stage(channel).comment("", author="Erika", text="Wann?", at=AT).remote_id)

@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The shell does what the pages do, by the same actions and with the same rights."""
 
+import os
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,7 +18,7 @@ from nahbar.dialogue.models import Inquiry
 from nahbar.foundation import clock
 from nahbar.planning.models import Slot
 from nahbar.planning.states import SlotState
-from nahbar.publishing.models import Publication
+from nahbar.publishing.models import Halt, Publication
 from nahbar.record import queries as record
 from nahbar.stories.models import Story
 from nahbar.topics.models import Topic
@@ -120,6 +123,13 @@ def test_publish_says_how_a_time_is_written_when_it_cannot_read_it(capsys: Any) 
     assert 'Die Zeit "morgen früh" ist nicht lesbar.' in capsys.readouterr().err
 
 
+@pytest.mark.django_db
+def test_publish_delivers_nothing_when_a_time_is_given_without_a_story(capsys: Any) -> None:
+    assert main(["publish", "--when", "2026-12-01 17:30"]) == 1
+
+    assert capsys.readouterr().err.startswith("Eine Zeit allein plant nichts ein")
+
+
 @pytest.mark.django_db(transaction=True)
 def test_demo_leaves_no_page_of_musterau_empty(settings: Any, tmp_path: Path) -> None:
     settings.EMAIL_FILE_PATH = tmp_path / "outbox"
@@ -135,3 +145,68 @@ def test_demo_leaves_no_page_of_musterau_empty(settings: Any, tmp_path: Path) ->
     assert Inquiry.objects.get(text__contains="Rampe").state == "answered"
     assert sum(row.likes or 0 for p in published for row in p.measurements.all()) == 2 + 3 + 4
     assert record.verify(town.place.pk) is None
+
+
+def test_command_names_the_folder_when_there_is_no_database_yet(tmp_path: Path) -> None:
+    folder = tmp_path / "leer"
+    environment = {**os.environ, "NAHBAR_DATA_DIR": str(folder), "NAHBAR_DATABASE_URL": ""}
+
+    done = subprocess.run(
+        [sys.executable, "-m", "nahbar.cli", "topics"],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        f"In {folder} ist noch keine Datenbank auf dem Stand dieser Fassung. Bitte prüfen Sie NAHBAR_DATA_DIR "
+        "(es gilt auch der Ordner, in dem Sie stehen), oder legen Sie sie an: nahbar migrate\n"
+    )
+
+
+@pytest.mark.django_db
+def test_backup_is_refused_when_there_is_nothing_to_keep(tmp_path: Path, capsys: Any) -> None:
+    target = tmp_path / "leer.nahbar"
+
+    assert main(["backup", str(target)]) == 1
+
+    assert capsys.readouterr().err.startswith("Es wurde keine Sicherung geschrieben: In ")
+    assert not target.exists()
+
+
+@pytest.mark.django_db
+def test_backup_says_so_when_the_target_is_a_folder(tmp_path: Path, capsys: Any) -> None:
+    factories.authority()
+
+    assert main(["backup", str(tmp_path)]) == 1
+
+    assert capsys.readouterr().err == (
+        f"Die Sicherung wurde nicht geschrieben: {tmp_path} ist ein Ordner oder lässt sich nicht beschreiben. "
+        "Bitte nennen Sie eine Datei in einem Ordner, in den Sie schreiben dürfen.\n"
+    )
+
+
+@pytest.mark.django_db
+def test_halt_and_lift_stop_one_channel_an_authority_or_everything(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    place = factories.authority()
+    anna, channel = factories.person(place, Role.EDITOR), factories.channel(place)
+    who = ["--authority", place.slug, "--by", anna.email, "--channel", channel.handle]
+    assert commands.run(["halt", *who, "--reason", "Fehlalarm"]) == 0
+    assert [(one.channel, one.by_name) for one in Halt.objects.filter(lifted_at=None)] == [
+        (channel, anna.name)
+    ]
+    assert commands.run(["lift", *who]) == 0
+    assert commands.run(["halt", "--everything", "--reason", "Wartung"]) == 0
+    assert [(one.authority, one.reason) for one in Halt.objects.filter(lifted_at=None)] == [(None, "Wartung")]
+    assert commands.run(["lift", "--everything"]) == 0
+    assert commands.run(["lift", "--everything"]) == 0
+    said = capsys.readouterr().out
+    assert "Angehalten: die ganze Installation. Von jetzt an geht nichts mehr hinaus." in said
+    assert said.splitlines()[-1] == "Hier war nichts angehalten."
+    assert not Halt.objects.filter(lifted_at=None).exists()
