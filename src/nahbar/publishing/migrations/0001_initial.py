@@ -121,11 +121,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='publication',
+            index=models.Index(condition=models.Q(('lease_until__isnull', False)), fields=['lease_until'], name='publishing_leased'),
+        ),
+        migrations.AddIndex(
+            model_name='publication',
             index=models.Index(fields=['authority', 'due_at'], name='publishing_calendar'),
         ),
         migrations.AddIndex(
             model_name='publication',
-            index=models.Index(fields=['channel', 'state'], name='publishing_channel'),
+            index=models.Index(fields=['channel', 'state', 'next_try_at'], name='publishing_channel'),
         ),
         migrations.AddConstraint(
             model_name='publication',
