@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from datetime import time as day_time
-from itertools import count
+from itertools import count, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,7 @@ from nahbar.publishing.tasks import Worker, deliver_due
 from nahbar.wire import http
 
 S = PublicationState
+RESUME_LIMIT_S = 10.0
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
@@ -249,8 +250,24 @@ def resumed(deaths: list[tuple[datetime, list[Any]]]) -> float:
             # The lease stays written until it is taken up: it is counted from the first death that left it.
             if (pk, len(after)) not in known:
                 known.add((pk, len(after)))
-                longest = max(longest, (after[0] - killed_at).total_seconds() if after else float("inf"))
+                took = (after[0] - killed_at).total_seconds() if after else float("inf")
+                if took > RESUME_LIMIT_S:
+                    _tell_slow(pk, killed_at, took)
+                longest = max(longest, took)
     return round(longest, 2)
+
+
+def _tell_slow(pk: Any, killed_at: datetime, took: float) -> None:
+    """What happened meanwhile, to it and to all others, for whoever reads the log."""
+    until = killed_at + timedelta(seconds=took)
+    own = JournalLine.objects.filter(publication=pk).order_by("id").values_list("at", "step")
+    meanwhile = (
+        JournalLine.objects.filter(at__gt=killed_at, at__lt=until).order_by("at").values_list("at", flat=True)
+    )
+    moments = [killed_at, *meanwhile, until]
+    silence = max((after - before).total_seconds() for before, after in pairwise(moments))
+    print(f"resumed after {took} s, killed {killed_at:%X}: longest silence {silence} s", file=sys.stderr)
+    print([(f"{at:%X}", step) for at, step in own], file=sys.stderr)
 
 
 def started(town: Town, kills: str) -> dict[str, Any]:
