@@ -96,9 +96,7 @@ def _batch(wanted: list[tuple[Place, Channel, int, datetime]], at: datetime) -> 
         model.objects.bulk_create([row for row in rows if type(row) is model])
     versions = [row for row in rows if isinstance(row, Signature)]
     through = Round.versions.through
-    through.objects.bulk_create(
-        through(round_id=one.round_id, version_id=one.version_id) for one in versions
-    )
+    through.objects.bulk_create(through(round_id=one.round_id, version_id=one.version_id) for one in versions)
     return [row for row in rows if isinstance(row, Publication)]
 
 
@@ -106,7 +104,11 @@ def _rows(wanted: list[tuple[Place, Channel, int, datetime]], at: datetime) -> I
     for place, channel, number, due_at in wanted:
         text, author, signer = TEXT.format(number=f"{number} {new_id()}"), place.author, place.signer
         story = Story(
-            authority=place.authority, title=f"Sperrung {number}", opened_at=at, opened_by=author, changed_at=at
+            authority=place.authority,
+            title=f"Sperrung {number}",
+            opened_at=at,
+            opened_by=author,
+            changed_at=at,
         )
         variant = Variant(
             story=story, channel=channel, text=text, drafted_at=at, revised_at=at, revised_by=author

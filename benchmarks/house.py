@@ -11,6 +11,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+# Names the executor the workers get instead of the one they would choose themselves.
+EXECUTOR = "BENCH_EXECUTOR"
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -33,6 +35,8 @@ def workers(number: int, *, wait: float = 4.0) -> Iterator[list[int]]:
         running = []
         for _ in range(number):
             command = [sys.executable, "-m", "nahbar.cli", "worker"]
+            if EXECUTOR in os.environ:
+                command[2:] = ["benchmarks.worker", os.environ[EXECUTOR]]
             log = stack.enter_context((Path(os.environ["NAHBAR_DATA_DIR"]) / "worker.log").open("a"))
             running.append(subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log))
         time.sleep(wait)

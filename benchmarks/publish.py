@@ -3,7 +3,7 @@
 """How fast do posts go out? 1,000 due in the same second over 200 accounts, then one at a time; the last line is JSON.
 
 SQLite with one worker, PostgreSQL with two; the workers are `nahbar worker`, the platform is a process of its own that
-takes 50 ms. `--posts N` measures with fewer, `--only sqlite|postgres` one database.
+takes 50 ms. `--posts N` measures with fewer, `--only sqlite|postgres` one database, `--executor` compares the two ways.
 """
 
 import argparse
@@ -25,8 +25,11 @@ def main() -> None:
     asked.add_argument("--posts", type=int, default=1000)
     asked.add_argument("--latency", type=float, default=LATENCY)
     asked.add_argument("--workers", type=int, default=0)
+    asked.add_argument("--executor", choices=("hands", "jobs"), default="")
     asked.add_argument("--only", choices=sorted(WORKERS), default="")
     given = asked.parse_args()
+    if given.executor:
+        os.environ[house.EXECUTOR] = given.executor
     found: dict[str, dict[str, float]] = {}
     for database, number in WORKERS.items():
         if given.only in {"", database}:
