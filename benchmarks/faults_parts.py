@@ -237,16 +237,19 @@ def randomly(town: Town, kills: str, *connectors: str) -> dict[str, Any]:
 
 
 def resumed(deaths: list[tuple[datetime, list[Any]]]) -> float:
-    """The longest time from a worker's death to another's taking up what it held, in seconds."""
-    lines: dict[Any, list[datetime]] = {}
-    for pk, at in (
-        JournalLine.objects.filter(step=Step.CLAIMED).order_by("id").values_list("publication", "at")
-    ):
-        lines.setdefault(pk, []).append(at)
+    """The longest time from a worker's death to another's going on with the account whose post it held, in seconds.
+
+    Of the account, because it keeps its order: an older post of it that is due goes first.
+    """
+    claims: dict[Any, list[datetime]] = {}
+    lines = JournalLine.objects.filter(step=Step.CLAIMED).order_by("id")
+    for channel, at in lines.values_list("publication__channel", "at"):
+        claims.setdefault(channel, []).append(at)
+    accounts = dict(Publication.objects.values_list("pk", "channel"))
     longest, known = 0.0, set[tuple[Any, int]]()
     for killed_at, held in deaths:
         for pk in held:
-            after = [one for one in lines[pk] if one > killed_at]
+            after = [one for one in claims[accounts[pk]] if one > killed_at]
             # The lease stays written until it is taken up: it is counted from the first death that left it.
             if (pk, len(after)) not in known:
                 known.add((pk, len(after)))

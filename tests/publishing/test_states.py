@@ -201,6 +201,7 @@ EVENTS = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mechanism", ["look_up", "nothing"])
 def test_no_path_publishes_unsigned_while_stopped_early_or_twice(at, stage, mechanism):
     walk, known = Walk(at, mechanism, stage), set()
