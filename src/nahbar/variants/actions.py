@@ -212,7 +212,14 @@ def choose_pictures(
 
 @transaction.atomic
 def take_picture(
-    variant: Variant, *, data: bytes, file_name: str, alt: str = "", credit: str = "", by: Person, at: datetime
+    variant: Variant,
+    *,
+    data: bytes,
+    file_name: str,
+    alt: str = "",
+    credit: str = "",
+    by: Person,
+    at: datetime,
 ) -> Material:
     """Brings a picture into the story and lets it go along here, as long as the channel has room for one more.
 

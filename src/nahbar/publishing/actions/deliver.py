@@ -87,7 +87,12 @@ def announce(lease: Lease, *, at: datetime, prepared: Mapping[str, Any] | None =
             raise NoLongerAllowed(HouseReason.EMBARGO)
         if queries.is_changed(row):
             raise NoLongerAllowed(HouseReason.SIGNATURE_EXPIRED)
-        changes: dict[str, Any] = {"intent_at": at, "first_sent_at": row.first_sent_at or at, "looks": 0, "absences": 0}
+        changes: dict[str, Any] = {
+            "intent_at": at,
+            "first_sent_at": row.first_sent_at or at,
+            "looks": 0,
+            "absences": 0,
+        }
         if prepared is not None:
             changes |= {"prepared": dict(prepared), "prepared_at": at}
             journal.write(row, Step.PREPARED, at=at)
