@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A city after some years with Nahbar: rows in bulk beside the demo town, so that lists and queries have to show their cost."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -29,11 +30,22 @@ from nahbar.variants.models import Variant, Version
 from nahbar.wire import http as wire
 
 CHANNELS = 7
-STORIES = 300
-TOPICS = 2000
-INQUIRIES = 5000
-LINES = 5000
-PEOPLE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much there is; one story a day on every channel, `ahead` of them still to come, `waits` not signed yet."""
+
+    stories: int = 300
+    ahead: int = 30
+    waits: int = 10
+    topics: int = 2000
+    sources: int = 12
+    inquiries: int = 5000
+    lines: int = 5000
+    people: int = 40
+
+
 PARAGRAPH = (
     "Ab Montag sperren wir die Brückenstraße zwischen Markt und Bahnhof. Zu Fuß und mit dem Rad kommen Sie immer durch. "
     "Busse der Linie 3 halten am Ring. Die Arbeiten dauern bis zum 18. Dezember, wenn das Wetter mitspielt. "
@@ -41,29 +53,28 @@ PARAGRAPH = (
 
 
 @transaction.atomic
-def fill(town: Town, at: datetime) -> dict[str, int]:
+def fill(town: Town, on: list[Channel], at: datetime, size: Size) -> dict[str, int]:
     """Rows in bulk for the town as of `at`; how many there are of each kind."""
-    _people(town.place, at)
-    channels = _channels(town, at)
-    _topics(town.place, at)
-    _stories(town, channels, at)
-    _inquiries(town.place, at)
-    for number in range(LINES):
+    _people(town.place, at, size.people)
+    _topics(town.place, at, size)
+    _stories(town, on, at, size)
+    _inquiries(town.place, at, size.inquiries)
+    for number in range(size.lines):
         record.note(
             "topics.keep",
             authority=town.place.pk,
             thing=("topic", None, f"Brückenstraße {number}"),
             by=town.editor,
-            at=at - timedelta(minutes=LINES - number),
+            at=at - timedelta(minutes=size.lines - number),
         )
     kinds = (Topic, Story, Variant, Publication, Slot, Signature, Inquiry, Measurement, JournalLine)
-    return {kind.__name__.lower(): kind.objects.count() for kind in kinds} | {"lines": LINES}
+    return {kind.__name__.lower(): kind.objects.count() for kind in kinds} | {"lines": size.lines}
 
 
-def _people(place: Authority, at: datetime) -> None:
+def _people(place: Authority, at: datetime, count: int) -> None:
     people = [
-        Person(email=f"person{n}@musterau.example", name=f"Person {n:02}", created_at=at)
-        for n in range(PEOPLE)
+        Person(email=f"person{n}@{place.slug}.example", name=f"Person {n:02}", created_at=at)
+        for n in range(count)
     ]
     Person.objects.bulk_create(people)
     Membership.objects.bulk_create(
@@ -73,7 +84,7 @@ def _people(place: Authority, at: datetime) -> None:
     )
 
 
-def _channels(town: Town, at: datetime) -> list[Channel]:
+def channels(town: Town, at: datetime) -> list[Channel]:
     for number in range(2, CHANNELS + 1):
         connecting.begin_connecting(
             town.place,
@@ -87,7 +98,7 @@ def _channels(town: Town, at: datetime) -> list[Channel]:
     return list(town.place.channels.all())
 
 
-def _topics(place: Authority, at: datetime) -> None:
+def _topics(place: Authority, at: datetime, size: Size) -> None:
     sources = [
         Source(
             authority=place,
@@ -96,7 +107,7 @@ def _topics(place: Authority, at: datetime) -> None:
             added_at=at,
             last_result="20 Meldungen gelesen.",
         )
-        for n in range(12)
+        for n in range(size.sources)
     ]
     Source.objects.bulk_create(sources)
     states = (
@@ -118,17 +129,16 @@ def _topics(place: Authority, at: datetime) -> None:
             noticed_at=at - timedelta(hours=n),
             changed_at=at - timedelta(hours=n),
         )
-        for n in range(TOPICS)
+        for n in range(size.topics)
     )
 
 
-def _stories(town: Town, channels: list[Channel], at: datetime) -> None:
-    """One a day on every channel: a month is still to come, the rest is out; the last ten wait for a signature."""
-    for n in range(STORIES):
-        due = at + timedelta(days=30 - n, minutes=7)
+def _stories(town: Town, on: list[Channel], at: datetime, size: Size) -> None:
+    for n in range(size.stories):
+        due = at + timedelta(days=size.ahead - n, minutes=7)
         told = Story.objects.create(
             authority=town.place,
-            state=StoryState.OPENED if n < 45 else StoryState.CLOSED,  # noqa: PLR2004 - a month and two weeks
+            state=StoryState.OPENED if n < size.ahead + 15 else StoryState.CLOSED,
             title=f"Brückenstraße, Abschnitt {n}",
             facts=PARAGRAPH,
             opened_at=due - timedelta(days=3),
@@ -144,12 +154,12 @@ def _stories(town: Town, channels: list[Channel], at: datetime) -> None:
                 revised_at=told.opened_at,
                 revised_by=town.editor,
             )
-            for channel in channels
+            for channel in on
         ]
         Variant.objects.bulk_create(drafts)
         for draft in drafts:
             draft.authors.add(town.editor)
-        _sign(town, told, drafts, due, at, waits=n < 10)  # noqa: PLR2004
+        _sign(town, told, drafts, due, at, waits=n < size.waits)
 
 
 def _sign(
@@ -250,7 +260,7 @@ def _place(town: Town, frozen: list[Version], due: datetime, at: datetime) -> No
     )
 
 
-def _inquiries(place: Authority, at: datetime) -> None:
+def _inquiries(place: Authority, at: datetime, count: int) -> None:
     posts = list(Publication.objects.filter(authority=place, state=PublicationState.PUBLISHED))
     states = (InquiryState.RECEIVED, InquiryState.ANSWERED, InquiryState.CLOSED, InquiryState.CLOSED)
     Inquiry.objects.bulk_create(
@@ -267,5 +277,5 @@ def _inquiries(place: Authority, at: datetime) -> None:
             written_at=at - timedelta(minutes=11 * n),
             received_at=at - timedelta(minutes=11 * n),
         )
-        for n in range(INQUIRIES)
+        for n in range(count)
     )

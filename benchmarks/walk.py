@@ -36,7 +36,7 @@ def measured(*, small: bool, only: str) -> dict[str, Any]:
     client = Client(headers={"host": "localhost"})
     client.force_login(Person.objects.get(email="ada@musterau.example"))
     figures = {}
-    for name, address in _addresses():
+    for name, address in addresses(Authority.objects.get()):
         if only in name:
             figures[name] = _page(client, address)
             print(f"{name:26} {figures[name]}")
@@ -62,12 +62,12 @@ def _filled(*, small: bool) -> dict[str, int]:
         return {}
     now = clock.now()
     town = demo.fill(now)
-    return {} if small else seed.fill(town, now)
+    return {} if small else seed.fill(town, seed.channels(town, now), now, seed.Size())
 
 
-def _addresses() -> Iterator[tuple[str, str]]:
+def addresses(place: Authority) -> Iterator[tuple[str, str]]:
     """Every page below the slug that is read, with one object each; the one in the middle of its list."""
-    slug = Authority.objects.get().slug
+    slug = place.slug
     plain = (
         "today:today topics:list topics:own topics:sources stories:list stories:new approval:list planning:calendar "
         "planning:list publishing:list dialogue:list impact:overview settings:overview settings:authority "
@@ -77,16 +77,17 @@ def _addresses() -> Iterator[tuple[str, str]]:
         yield name, reverse(name, args=(slug,))
     yield "today:search", reverse("today:search", args=(slug,)) + "?q=Brücke"
     yield "channels:connect", reverse("channels:connect", args=(slug, "rehearsal"))
+    told = Story.objects.filter(authority=place, variants__isnull=False, state="opened").distinct()
     for name, rows in (
-        ("topics:topic", Topic.objects.all()),
-        ("stories:story", Story.objects.filter(variants__isnull=False, state="opened").distinct()),
-        ("approval:request", Story.objects.filter(variants__isnull=False, state="opened").distinct()),
-        ("variants:variant", Variant.objects.filter(story__state="opened")),
-        ("approval:round", Round.objects.all()),
-        ("planning:place", Variant.objects.filter(story__state="opened")),
-        ("planning:slot", Slot.objects.all()),
-        ("publishing:publication", Publication.objects.all()),
-        ("dialogue:inquiry", Inquiry.objects.all()),
+        ("topics:topic", Topic.objects.filter(authority=place)),
+        ("stories:story", told),
+        ("approval:request", told),
+        ("variants:variant", Variant.objects.filter(story__in=told)),
+        ("approval:round", Round.objects.filter(story__authority=place)),
+        ("planning:place", Variant.objects.filter(story__in=told)),
+        ("planning:slot", Slot.objects.filter(variant__story__authority=place)),
+        ("publishing:publication", Publication.objects.filter(authority=place)),
+        ("dialogue:inquiry", Inquiry.objects.filter(authority=place)),
     ):
         row = rows[rows.count() // 2]
         yield name, reverse(name, args=(slug, row.pk))

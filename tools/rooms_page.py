@@ -12,7 +12,9 @@ PAGE = ROOT / "docs" / "developer" / "rooms.md"
 
 def river() -> list[str]:
     """The rooms from the spring to the mouth, as the import contract has them."""
-    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
     layers: list[str] = next(c["layers"] for c in contracts if c["id"] == "river")
     return [room.strip() for layer in reversed(layers) for room in layer.split("|")]
 

@@ -11,7 +11,10 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "betrieb" / "einstellun
 
 def text() -> str:
     """The page as it must be."""
-    rows = [f"| `{o.name}` | {o.kind} | {f'`{o.default}`' if o.default else 'leer'} | {o.sentence} |" for o in OPTIONS]
+    rows = [
+        f"| `{o.name}` | {o.kind} | {f'`{o.default}`' if o.default else 'leer'} | {o.sentence} |"
+        for o in OPTIONS
+    ]
     gone = [f"- `{name}`: {why}" for name, why in REMOVED.items()] or ["Bisher keine."]
     return "\n".join(
         [

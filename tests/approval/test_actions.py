@@ -12,6 +12,8 @@ from nahbar.authority.models import Membership
 from nahbar.authority.permissions import NotAllowed
 from nahbar.authority.states import Role
 from nahbar.record.models import Entry
+from nahbar.stories import actions as stories
+from nahbar.variants import actions as variants
 from nahbar.variants.models import Version
 from tests import factories
 from tests.approval.desk import TEXT, desk
@@ -276,3 +278,19 @@ def test_link_of_another_round_signs_nothing_when_it_is_used_here(at, django_cap
     made = place.request(at)
     with pytest.raises(actions.LinkEnded):
         actions.sign(made, answer="signed", by=place.signer, at=at, door=Door.MAIL_LINK, token=token)
+
+
+def test_sign_refuses_who_wrote_the_facts_when_somebody_else_drafts_from_them(at):
+    place = desk()
+    other = factories.channel(place.authority)
+    told = stories.open_story(None, authority=place.authority, title="Bad", by=place.author, at=at)
+    writer = factories.person(place.authority, Role.EDITOR, name="Wilma Wort")
+    second = factories.person(place.authority, Role.APPROVER, name="Zoe Zweite")
+    words = {"title": "Bad", "facts": "Das Bad schließt am Freitag.", "link": ""}
+    told = stories.describe(told, **words, revision=1, by=writer, at=at)
+    drafted = variants.draft(told, channel=other, by=place.author, at=at)
+    assert "Das Bad schließt am Freitag." in drafted.text
+    with pytest.raises(actions.SignerCannotSign):
+        actions.request(told, variants=[drafted], signers=[writer], by=place.author, at=at)
+    made = actions.request(told, variants=[drafted], signers=[second], by=place.author, at=at)
+    assert actions.sign(made, answer=Answer.SIGNED, by=second, at=at).state == RoundState.SIGNED

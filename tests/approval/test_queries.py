@@ -89,6 +89,18 @@ def test_is_signed_is_false_when_the_fingerprint_or_the_round_is_another(at):
     assert queries.is_signed(version) is False
 
 
+def test_candidate_who_wrote_one_variant_may_still_be_asked_for_another(at):
+    place = desk()
+    other = factories.variant(place.story, factories.channel(place.authority), place.signer)
+
+    found = queries.candidates(place.story, [place.variant, other], place.author)
+
+    assert {one.person.name: bool(one.obstacle) for one in found} == {
+        "Sven Leitung": False,
+        "Rita Redaktion": True,
+    }
+
+
 def test_candidates_say_why_somebody_cannot_sign_when_they_wrote_or_ask(at):
     place = desk()
     asker = factories.person(place.authority, Role.ADMINISTRATOR, name="Anna Amt")

@@ -60,6 +60,14 @@ def test_opening_makes_no_key_when_the_file_is_missing(settings) -> None:
     assert not Path(settings.VAULT_KEY_FILE).exists()
 
 
+def test_lost_key_is_asked_for_instead_of_replaced_when_something_is_sealed(settings) -> None:
+    vault.demand_key(is_anything_sealed=False)
+    with pytest.raises(vault.KeyMissing):
+        vault.demand_key(is_anything_sealed=True)
+    vault.seal(b"x", place=PLACE)
+    vault.demand_key(is_anything_sealed=True)
+
+
 def test_key_file_is_for_its_owner_alone_when_made(settings) -> None:
     vault.seal(b"x", place=PLACE)
     path = Path(settings.VAULT_KEY_FILE)

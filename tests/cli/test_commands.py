@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The shell does what the pages do, by the same actions and with the same rights."""
 
+import os
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -120,6 +123,13 @@ def test_publish_says_how_a_time_is_written_when_it_cannot_read_it(capsys: Any) 
     assert 'Die Zeit "morgen früh" ist nicht lesbar.' in capsys.readouterr().err
 
 
+@pytest.mark.django_db
+def test_publish_delivers_nothing_when_a_time_is_given_without_a_story(capsys: Any) -> None:
+    assert main(["publish", "--when", "2026-12-01 17:30"]) == 1
+
+    assert capsys.readouterr().err.startswith("Eine Zeit allein plant nichts ein")
+
+
 @pytest.mark.django_db(transaction=True)
 def test_demo_leaves_no_page_of_musterau_empty(settings: Any, tmp_path: Path) -> None:
     settings.EMAIL_FILE_PATH = tmp_path / "outbox"
@@ -135,3 +145,46 @@ def test_demo_leaves_no_page_of_musterau_empty(settings: Any, tmp_path: Path) ->
     assert Inquiry.objects.get(text__contains="Rampe").state == "answered"
     assert sum(row.likes or 0 for p in published for row in p.measurements.all()) == 2 + 3 + 4
     assert record.verify(town.place.pk) is None
+
+
+def test_command_names_the_folder_when_there_is_no_database_yet(tmp_path: Path) -> None:
+    folder = tmp_path / "leer"
+    environment = {**os.environ, "NAHBAR_DATA_DIR": str(folder), "NAHBAR_DATABASE_URL": ""}
+
+    done = subprocess.run(
+        [sys.executable, "-m", "nahbar.cli", "topics"],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        f"In {folder} ist noch keine Datenbank auf dem Stand dieser Fassung. Bitte prüfen Sie NAHBAR_DATA_DIR "
+        "(es gilt auch der Ordner, in dem Sie stehen), oder legen Sie sie an: nahbar migrate\n"
+    )
+
+
+@pytest.mark.django_db
+def test_backup_is_refused_when_there_is_nothing_to_keep(tmp_path: Path, capsys: Any) -> None:
+    target = tmp_path / "leer.nahbar"
+
+    assert main(["backup", str(target)]) == 1
+
+    assert capsys.readouterr().err.startswith("Es wurde keine Sicherung geschrieben: In ")
+    assert not target.exists()
+
+
+@pytest.mark.django_db
+def test_backup_says_so_when_the_target_is_a_folder(tmp_path: Path, capsys: Any) -> None:
+    factories.authority()
+
+    assert main(["backup", str(tmp_path)]) == 1
+
+    assert capsys.readouterr().err == (
+        f"Die Sicherung wurde nicht geschrieben: {tmp_path} ist ein Ordner oder lässt sich nicht beschreiben. "
+        "Bitte nennen Sie eine Datei in einem Ordner, in den Sie schreiben dürfen.\n"
+    )

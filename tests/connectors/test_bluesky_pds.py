@@ -121,6 +121,19 @@ def test_post_stands_there_with_picture_alt_text_and_facets(alone, local):
     }
 
 
+def test_heaviest_picture_we_send_is_taken(alone, local):
+    heaviest = registry.capability("bluesky").pictures.max_bytes
+    light = picture()
+    heavy = replace(light, data=light.data.ljust(heaviest, b"\0"))
+    ours = connected(alone)
+    sent = a_post(pictures=(heavy,))
+
+    receipt = ours.publish(sent, ours.prepare(sent))
+
+    embedded = record_of(alone, receipt.remote_id).json()["value"]["embed"]["images"][0]["image"]
+    assert embedded["size"] == heaviest
+
+
 def test_second_publish_makes_no_second_post_and_find_adopts_the_first(alone, local):
     ours = connected(alone)
     sent = a_post()

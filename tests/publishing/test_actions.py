@@ -39,7 +39,7 @@ def test_version_is_planned_once_when_asked_twice(at):
     assert publishing.enqueue(version, due_at=at + HOUR, by=town.editor, at=at) != first
 
 
-@pytest.mark.parametrize("who", ["officer", "community"])
+@pytest.mark.parametrize("who", ["officer", "community", "cosigner"])
 def test_planning_and_moving_is_refused_when_no_role_allows_it(at, who):
     town = world.town()
     row = world.planned(town, at)
@@ -50,7 +50,10 @@ def test_planning_and_moving_is_refused_when_no_role_allows_it(at, who):
     with pytest.raises(NotAllowed):
         publishing.drop(row, by=getattr(town, who), at=at)
     with pytest.raises(NotAllowed):
-        publishing.hold_all(town.authority, reason="x", by=town.community, at=at)
+        publishing.hold_all(town.authority, reason="x", by=getattr(town, who), at=at)
+    Publication.objects.filter(pk=row.pk).update(state=PublicationState.PUBLISHED)
+    with pytest.raises(NotAllowed):
+        publishing.withdraw(row, reason="x", by=getattr(town, who), at=at)
 
 
 @pytest.mark.parametrize("state", [state for state in PublicationState if state not in MOVABLE])
@@ -62,6 +65,15 @@ def test_moving_and_taking_back_is_refused_when_it_may_have_gone_out(at, state):
         publishing.move(row, due_at=at + HOUR, by=town.editor, at=at)
     with pytest.raises(publishing.Moved):
         publishing.drop(row, by=town.editor, at=at)
+
+
+def test_moving_is_refused_when_the_new_time_is_over(at):
+    town = world.town()
+    row = world.planned(town, at + HOUR)
+    with pytest.raises(publishing.DateMissing):
+        publishing.move(row, due_at=at - HOUR, by=town.editor, at=at)
+    row.refresh_from_db()
+    assert row.due_at == at + HOUR
 
 
 def test_moved_publication_goes_out_at_its_new_time_only(at, stage):

@@ -50,6 +50,17 @@ def test_publication_goes_out_once_when_due(at, stage):
     ]
 
 
+def test_publication_waits_and_names_the_key_when_it_does_not_open_the_access(at, stage):
+    town = world.town()
+    row = world.planned(town, at)
+    type(town.channel).objects.filter(pk=town.channel.pk).update(credentials=b"NV1" + bytes(200))
+    assert deliver_due(at) == 1
+    row.refresh_from_db()
+    assert (row.state, row.reason, row.whose) == (S.PLANNED, "key", "operator")
+    assert row.next_try_at > at
+    assert stage.posts() == []
+
+
 def test_publication_waits_as_long_as_the_platform_asks_when_rate_limited(at, stage):
     town = world.town()
     row, later = world.planned(town, at, "Eins."), world.planned(town, at + SECOND, "Zwei.")
@@ -87,6 +98,20 @@ def test_publication_is_refused_with_reason_when_the_text_is_refused(at, stage):
     assert (row.state, row.reason, row.whose, row.intent_at) == (S.REFUSED, "text_refused", "text", None)
     assert steps(row)[-3:] == [Step.PUBLISH_INTENT, Step.NOT_SENT, Step.REFUSED]
     assert stage.posts() == []
+
+
+def test_refused_post_is_prepared_anew_when_a_person_plans_it_again(at, stage):
+    town = world.town()
+    row = world.planned(town, at)
+    stage.order("publish", "refused")
+    deliver_due(at)
+    publishing.move(row, due_at=at + MINUTE, by=town.editor, at=at)
+
+    deliver_due(at + MINUTE)
+
+    row.refresh_from_db()
+    assert (row.state, len(stage.posts())) == (S.PUBLISHED, 1)
+    assert stage.calls().count("prepare") == 2
 
 
 def test_channel_is_broken_and_the_post_held_when_the_sign_in_is_gone(at, stage):

@@ -24,6 +24,7 @@ def town(mechanism: str = "look_up") -> SimpleNamespace:
         authority=authority,
         editor=factories.person(authority, Role.EDITOR, name="Erna Editor"),
         approver=factories.person(authority, Role.APPROVER, name="Anton Approver"),
+        cosigner=factories.person(authority, Role.COSIGNER, name="Cora Cosigner"),
         community=factories.person(authority, Role.COMMUNITY_MANAGER, name="Conny Community"),
         officer=factories.person(authority, Role.OFFICER, name="Otto Officer"),
         channel=factories.channel(

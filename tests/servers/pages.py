@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+TLS_HELLO = b"\x16\x03"
 Answer = bytes | Callable[[socket.socket, bytes], None]
 
 
@@ -51,6 +52,8 @@ class Pages:
                 request = b""
                 while b"\r\n\r\n" not in request and (piece := connection.recv(65536)):
                     request += piece
+                    if request.startswith(TLS_HELLO):  # no server for http alone knows what to say to that
+                        return
                 self.asked.append(request)
                 path = request.split(b" ", 2)[1].decode("latin-1") if b" " in request else ""
                 answer = self.answers.get(path, b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")

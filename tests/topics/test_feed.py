@@ -159,6 +159,8 @@ def test_entities_of_the_document_type_are_not_resolved(tmp_path):
         (b"<!doctype html><html><body>Hallo</body></html>", Why.PAGE, "Das ist eine Webseite, kein Feed."),
         (b"<opml><body/></opml>", Why.OTHER, "Das ist kein Feed: Gelesen werden RSS, Atom und JSON Feed."),
         (b'{"a": 1}', Why.OTHER, "Das ist kein Feed: Gelesen werden RSS, Atom und JSON Feed."),
+        (b"%PDF-1.4\n%\xe2\xe3\n1 0 obj <</Type /Catalog>>", Why.OTHER, "Das ist kein Feed: Gelesen werden RSS, Atom und JSON Feed."),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", Why.OTHER, "Das ist kein Feed: Gelesen werden RSS, Atom und JSON Feed."),
         (b'{"items": [', Why.BROKEN, "Der Feed ist beschädigt, keine Meldung war lesbar. Wer die Website betreibt, kann ihn reparieren."),
         (b"x" * (MAX_BYTES + 1), Why.TOO_LARGE, "Die Datei ist größer als 5 MB. Ein Feed mit den neuesten Meldungen genügt."),
         (b"<a>" * 300_000, Why.TOO_MUCH, "Die Datei hat weit mehr Auszeichnungen als ein Feed. Sie wurde zur Sicherheit nicht gelesen."),

@@ -4,11 +4,11 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Prefetch, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from nahbar.approval import links
@@ -102,10 +102,16 @@ def barred_ids(of: Iterable[Variant]) -> frozenset[str]:
 def barred_in(round_: Round) -> frozenset[str]:
     """Ids of everybody who cannot sign this round: authors then and now, who froze it, who asked for it."""
     versions = list(round_.versions.select_related("variant"))
+    return _barred(round_, versions, variants.author_ids_of(version.variant for version in versions))
+
+
+def _barred(
+    round_: Round, versions: Iterable[Version], wrote: Mapping[uuid.UUID, set[str]]
+) -> frozenset[str]:
     ids = {str(round_.requested_by_id)}
     for version in versions:
-        ids |= _written_into(version)
-    return frozenset(ids | barred_ids(version.variant for version in versions))
+        ids |= _written_into(version) | wrote[version.variant_id]
+    return frozenset(ids)
 
 
 def same_address(person: Person, ids: Iterable[str]) -> bool:
@@ -119,8 +125,9 @@ def _addresses(ids: Iterable[str]) -> frozenset[str]:
 
 
 def candidates(story: Story, chosen: Iterable[Variant], asker: Person) -> list[Candidate]:
-    """Everybody whose role signs in the authority, with the reason where they cannot sign these variants."""
-    barred = barred_ids(chosen)
+    """Everybody whose role signs in the authority, with the reason where they can sign none of these variants."""
+    each = [barred_ids([one]) for one in chosen]
+    barred = frozenset.intersection(*each) if each else frozenset()
     addresses = _addresses(barred | {str(asker.pk)})
     found = []
     for person in authority_queries.signers(story.authority):
@@ -156,9 +163,25 @@ def waiting_for(person: Person, authority: Authority) -> QuerySet[Round]:
 
 def may_answer(round_: Round, person: Person) -> bool:
     """Whether this person was asked, the round is open, and they had no hand in the text."""
-    if round_.state != RoundState.REQUESTED or str(person.pk) in barred_in(round_):
-        return False
-    return round_.asked.filter(person=person).exists()
+    return bool(answerable([round_], person))
+
+
+def answerable(of: Iterable[Round], person: Person) -> list[Round]:
+    """Those of the rounds that this person may answer, in their order; the same few queries for all."""
+    rounds_ = [round_ for round_ in of if round_.state == RoundState.REQUESTED]
+    versions = Prefetch("versions", Version.objects.select_related("variant"), to_attr="answered_versions")
+    prefetch_related_objects(rounds_, versions)
+    wrote = variants.author_ids_of(version.variant for round_ in rounds_ for version in _versions_of(round_))
+    asked = set(Asked.objects.filter(round__in=rounds_, person=person).values_list("round_id", flat=True))
+    return [
+        round_
+        for round_ in rounds_
+        if round_.pk in asked and str(person.pk) not in _barred(round_, _versions_of(round_), wrote)
+    ]
+
+
+def _versions_of(round_: Round) -> list[Version]:
+    return getattr(round_, "answered_versions", [])
 
 
 def asked_by_token(token: str, at: datetime) -> Asked | None:

@@ -13,6 +13,8 @@ EVERYBODY = frozenset(Role)
 WRITES = frozenset({Role.ADMINISTRATOR, Role.EDITOR})
 CONTRIBUTES = WRITES | {Role.CONTRIBUTOR}
 SIGNS = frozenset({Role.APPROVER, Role.COSIGNER, Role.ADMINISTRATOR, Role.EDITOR})
+# Co-signers say yes or no to a text; what becomes of posts is decided by who plans or releases them.
+RELEASES = WRITES | {Role.APPROVER}
 ANSWERS = WRITES | {Role.COMMUNITY_MANAGER}
 ADMINISTERS = frozenset({Role.ADMINISTRATOR})
 OVERRULES = frozenset({Role.APPROVER, Role.ADMINISTRATOR})

@@ -50,9 +50,30 @@ class KeyOdd(Complaint):
     )
 
 
+class KeyMissing(Complaint):
+    """There are sealed values, but not the key they were sealed with; one made anew would not open them."""
+
+    sentence = _(
+        "Nothing was sealed, because the key file %(path)s is missing although stored accesses need it. "
+        "Please put it back; if it is lost, disconnect all channels, and connect them anew afterwards."
+    )
+
+
 def place(row: Model, field: str) -> str:
     """Where a sealed value stands: a value moved to another row or field does not open there."""
     return f"{row._meta.db_table}:{row.pk}:{field}"
+
+
+def demand_key(*, is_anything_sealed: bool) -> None:
+    """Asked before something new is sealed: a lost key is put back, never silently replaced.
+
+    Raises:
+        KeyMissing: if there is no key file although something is sealed already.
+
+    """
+    path = Path(settings.VAULT_KEY_FILE)
+    if is_anything_sealed and not path.exists():
+        raise KeyMissing(path=path)
 
 
 def seal(plain: bytes, *, place: str) -> bytes:

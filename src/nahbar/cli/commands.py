@@ -6,11 +6,23 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from django.conf import settings
+from django.db import OperationalError, ProgrammingError
 from django.utils import translation
 
 from nahbar.cli import demo, doctor, halting, keeping, river, running
+from nahbar.foundation.complaint import Complaint
 
 Command = Callable[[argparse.Namespace], int]
+
+
+class DatabaseBehind(Complaint):
+    """A command before the first start, in the wrong folder, or before an update was finished."""
+
+    sentence = (
+        "In %(folder)s ist noch keine Datenbank auf dem Stand dieser Fassung. Bitte prüfen Sie NAHBAR_DATA_DIR "
+        "(es gilt auch der Ordner, in dem Sie stehen), oder legen Sie sie an: nahbar migrate"
+    )
 
 
 def parser() -> argparse.ArgumentParser:
@@ -93,4 +105,10 @@ def run(argv: list[str]) -> int:
     arguments = parser().parse_args(argv)
     command: Command = arguments.command
     with translation.override("de"):
-        return command(arguments)
+        try:
+            return command(arguments)
+        except (OperationalError, ProgrammingError):
+            # Asked only now: a command that works has no need to wait for the answer.
+            if doctor.is_migrated():
+                raise
+            raise DatabaseBehind(folder=settings.DATA_DIR) from None

@@ -15,7 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from nahbar.authority import queries as authority
 from nahbar.authority.models import Authority, Channel
 from nahbar.authority.states import ChannelState
-from nahbar.authority.vault import SealBroken
+from nahbar.authority.vault import KeyOdd, KeyUnsafe, SealBroken
 from nahbar.foundation import clock
 from nahbar.publishing import queries as publishing
 from nahbar.record import queries as record
@@ -46,18 +46,19 @@ def look() -> Iterator[Finding]:
         return
     yield from _key(Path(settings.VAULT_KEY_FILE))
     yield _mail()
-    if _is_migrated():
+    if is_migrated():
         yield _worker()
         yield from _authorities()
 
 
-def _is_migrated() -> bool:
+def is_migrated() -> bool:
+    """Whether the database is on the state of this version."""
     executor = MigrationExecutor(connection)
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
 def _migrated() -> Finding:
-    if _is_migrated():
+    if is_migrated():
         return Finding(
             good=True, sentence=f"Die Datenbank ist auf dem Stand dieser Fassung ({connection.vendor})."
         )
@@ -143,6 +144,8 @@ def _channel(channel: Channel) -> Finding:
         return Finding(good=False, sentence=f"{name} muss neu verbunden werden (Seite Kanäle).")
     try:
         authority.credentials_of(channel)
+    except (KeyUnsafe, KeyOdd) as complaint:
+        return Finding(good=False, sentence=f"{name}: {complaint}")
     except SealBroken:
         return Finding(
             good=False,

@@ -34,6 +34,13 @@ class NotThere(Complaint):
     sentence = "%(kind)s %(id)s gibt es in dieser Behörde nicht. Bitte prüfen Sie die Kennung in der Liste."
 
 
+class StoryNeeded(Complaint):
+    sentence = (
+        "Eine Zeit allein plant nichts ein: Es fehlt die Geschichte. "
+        "Bitte nennen Sie ihre Kennung: nahbar publish GESCHICHTE --when ZEIT"
+    )
+
+
 class TimeUnclear(Complaint):
     sentence = 'Die Zeit "%(given)s" ist nicht lesbar. Bitte schreiben Sie sie so: "2026-12-01 17:30".'
 
@@ -112,6 +119,8 @@ def stories(arguments: argparse.Namespace) -> int:
 def publish(arguments: argparse.Namespace) -> int:
     """Without a story: one round of everything due. With one: places all its variants at the given time."""
     at = clock.now()
+    if not arguments.story and arguments.when:
+        raise StoryNeeded
     if not arguments.story:
         print(f"{publishing.deliver_due(at)} Beiträge bearbeitet")
         return 0

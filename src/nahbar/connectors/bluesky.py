@@ -35,7 +35,8 @@ CAPABILITY = Capability(
     name="Bluesky",
     icon="cloud",
     text=TextLimit(300, TextUnit.GRAPHEMES, max_bytes=3000),
-    pictures=PictureLimit(4, 2_000_000, 50_000_000, 2000),
+    # Since 2026 the network takes 2 MB, but a town's own server often carries the older schema: 1 MB fits all.
+    pictures=PictureLimit(4, 1_000_000, 50_000_000, 2000),
     exactly_once=ExactlyOnce.CHOSEN_ID,
     connect_fields=(
         ConnectField("handle", "Name des Kontos", "Zum Beispiel musterau.de oder musterau.bsky.social."),
@@ -60,7 +61,7 @@ CAPABILITY = Capability(
     can_reply=True,
     figures=("replies", "likes", "shares"),
     tested_on=date(2026, 11, 21),
-    notes=("Antworten und Zahlen liefert der AppView; ein Server ohne AppView veröffentlicht nur.",),
+    notes=("Manche Server können nur veröffentlichen; Antworten und Zahlen fehlen dann.",),
 )
 POST, PAGES, LONGEST_TAG = "app.bsky.feed.post", 5, 65
 BASE32 = "234567abcdefghijklmnopqrstuvwxyz"
@@ -92,6 +93,8 @@ def _refusal(answer: Answer) -> ConnectorError:
         return OutcomeUnknown(Reason.ODD_ANSWER, detail=said(answer))
     if "could not locate record" in said(answer).lower():
         return refused(answer, Reason.GONE)
+    if "embed.images" in said(answer):  # the record is refused for what is wrong with its picture
+        return refused(answer, Reason.PICTURE_REFUSED)
     return refused(answer, REASONS.get(name))
 
 

@@ -47,7 +47,7 @@ CAPABILITY = Capability(
     figures=("replies", "likes", "shares"),
     tested_on=date(2026, 11, 21),
     own_folder=True,
-    notes=("Niemand außerhalb dieser Installation sieht die Beiträge.",),
+    notes=("Niemand außerhalb dieses Hauses sieht die Beiträge.",),
 )
 ADDRESS = "/uebungskanal"
 LIKE, SHARE = "likes", "shares"

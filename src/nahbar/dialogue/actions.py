@@ -42,6 +42,13 @@ class AlreadyClosed(Complaint):
     )
 
 
+class MovedOn(Complaint):
+    sentence = _(
+        "Your answer was not sent yet: in the meantime this comment was answered by a colleague or changed by its "
+        "author. Please read what is new on this page, and publish your answer again if it is still needed."
+    )
+
+
 def receive(channel: Channel, comments: Iterable[Comment], *, at: datetime) -> list[Inquiry]:
     """Takes in what a platform gave: each comment once, its newest wording kept, our own left out; the new ones."""
     new = []
@@ -96,10 +103,13 @@ def _address(url: str) -> str:
 
 
 @transaction.atomic
-def answer(inquiry: Inquiry, *, text: str, by: Person, at: datetime) -> Reply:
+def answer(inquiry: Inquiry, *, text: str, seen: str | None = None, by: Person, at: datetime) -> Reply:
     """Sends an answer at once and once; the same words again within minutes give the same answer.
 
+    `seen` is the `queries.stand` the writer read; None: they answer whatever has happened since.
+
     Raises:
+        MovedOn: if there is an answer or a wording they have not seen.
         publishing.AnswerTooLong, AnswerWithoutText, AnswerImpossible, ChannelNotConnected; NotAllowed.
     """
     demand(by, inquiry.authority, ANSWERS)
@@ -112,6 +122,8 @@ def answer(inquiry: Inquiry, *, text: str, by: Person, at: datetime) -> Reply:
     there = same.exclude(publication__state__in=DEAD).first()
     if there is not None:
         return there
+    if seen is not None and seen != queries.stand(row):
+        raise MovedOn
     publication = publishing.answer(row.channel, text=text, in_reply_to=row.remote_id, by=by, at=at)
     reply = Reply.objects.create(inquiry=row, publication=publication, answered_at=at, answered_by=by)
     _note("answer", row, by=by, at=at)

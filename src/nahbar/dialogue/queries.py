@@ -38,6 +38,12 @@ def replies(inquiry: Inquiry) -> QuerySet[Reply]:
     return inquiry.replies.select_related("publication", "answered_by").order_by("answered_at")
 
 
+def stand(inquiry: Inquiry) -> str:
+    """Changes with every answer of ours and every new wording; what somebody had before them while writing."""
+    edited = inquiry.edited_at.isoformat() if inquiry.edited_at else ""
+    return f"{inquiry.replies.count()} {edited}".strip()
+
+
 def earlier(inquiry: Inquiry) -> QuerySet[Inquiry]:
     """What else this author wrote to us on this channel before, the newest first."""
     same = Inquiry.objects.filter(channel=inquiry.channel, author_handle=inquiry.author_handle)

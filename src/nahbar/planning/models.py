@@ -30,6 +30,7 @@ class Slot(models.Model):
 
     class Meta:
         ordering = ["at"]
+        indexes = [models.Index(fields=["state", "at"], name="planning_slot_due")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(state__in=SlotState.values), name="planning_slot_state"

@@ -81,14 +81,14 @@ class Entry:
     @property
     def may_move(self) -> bool:
         """Whether another time can be given."""
-        if self.slot is None:
+        if self.slot is None or self.slot.state == SlotState.TAKEN_BACK:
             return False
         return self.publication is None or self.publication.state in MOVABLE
 
     @property
     def may_be_taken_back(self) -> bool:
         """Whether it can still be kept from going out."""
-        if self.slot is None:
+        if self.slot is None or self.slot.state == SlotState.TAKEN_BACK:
             return False
         return self.publication is None or self.publication.state in MOVABLE
 
@@ -117,22 +117,43 @@ def unsettled(at: datetime) -> QuerySet[Slot]:
     """
     yes = Signature.objects.filter(version__variant=OuterRef("variant"), answer__in=AGREEING)
     wishes = Q(state=SlotState.WISHED) & (Q(at__lte=at) | Exists(yes))
+    # From the few posts that are not out to their slots: what was published over the years costs nothing here.
+    not_out = Q(publication__in=Publication.objects.filter(state__in=set(PublicationState) - OUT))
     elsewhere = Q(publication__state=PublicationState.DROPPED) | ~Q(publication__due_at=F("at"))
     soon = Q(publication__state__in=MOVABLE, publication__due_at__lte=at + AHEAD)
-    return Slot.objects.filter(wishes | Q(state=SlotState.PLACED) & (elsewhere | soon))
+    return Slot.objects.filter(wishes | Q(state=SlotState.PLACED) & not_out & (elsewhere | soon))
 
 
 def month(authority: Authority, year: int, month: int) -> list[Entry]:
     """What has its time in this month on the authority's clocks, in the order of time."""
+    return between(authority, *_span(authority, year, month))
+
+
+def _span(authority: Authority, year: int, month: int) -> tuple[datetime, datetime]:
     zone = zoneinfo.ZoneInfo(authority.time_zone)
     following = (year + 1, 1) if month == 12 else (year, month + 1)  # noqa: PLR2004
     begin = datetime(year, month, 1, tzinfo=zone).astimezone(UTC)
-    return between(authority, begin, datetime(*following, 1, tzinfo=zone).astimezone(UTC))
+    return begin, datetime(*following, 1, tzinfo=zone).astimezone(UTC)
 
 
 def upcoming(authority: Authority, at: datetime) -> list[Entry]:
     """What is still to go out, and what waits for a decision though its time is over; in the order of time."""
-    return [entry for entry in _sorted(*_rows(authority, only_ahead=True)) if _counts(entry, at)]
+    slots, loose = _rows(authority)
+    rows = slots.exclude(publication__state__in=GONE), loose.exclude(state__in=GONE)
+    return [entry for entry in _sorted(*rows) if _counts(entry, at)]
+
+
+def month_and_upcoming(
+    authority: Authority, year: int, month: int, at: datetime
+) -> tuple[list[Entry], list[Entry]]:
+    """`month` and `upcoming` read together, because most of the one is in the other."""
+    begin, end = _span(authority, year, month)
+    slots, loose = _rows(authority)
+    slots = slots.filter(~Q(publication__state__in=GONE) | _due("gte", begin) & _due("lt", end))
+    loose = loose.filter(~Q(state__in=GONE) | Q(due_at__gte=begin, due_at__lt=end))
+    entries = _sorted(slots, loose)
+    ahead = [entry for entry in entries if entry.state not in GONE and _counts(entry, at)]
+    return [entry for entry in entries if begin <= entry.at < end], ahead
 
 
 def _counts(entry: Entry, at: datetime) -> bool:
@@ -148,15 +169,12 @@ def between(authority: Authority, begin: datetime, end: datetime) -> list[Entry]
     return _sorted(slots, loose.filter(due_at__gte=begin, due_at__lt=end))
 
 
-def _rows(authority: Authority, *, only_ahead: bool = False) -> tuple[QuerySet[Slot], QuerySet[Publication]]:
-    """Slots that hold a place, and publications without a slot; `only_ahead`: without what is out or dropped."""
+def _rows(authority: Authority) -> tuple[QuerySet[Slot], QuerySet[Publication]]:
+    """All slots that hold a place, and all publications without one."""
     slots = Slot.objects.filter(variant__story__authority=authority, state__in=OPEN)
+    slots = slots.select_related("variant__story", "variant__channel", "publication").only(*SHOWN_OF_SLOT)
     loose = Publication.objects.filter(authority=authority, version__isnull=False, slot__isnull=True)
     loose = loose.exclude(state=PublicationState.DROPPED)
-    if only_ahead:
-        slots = slots.exclude(publication__state__in=GONE)
-        loose = loose.exclude(state__in=GONE)
-    slots = slots.select_related("variant__story", "variant__channel", "publication").only(*SHOWN_OF_SLOT)
     return slots, loose.select_related("channel", "version__variant__story").only(*SHOWN_OF_POST)
 
 

@@ -82,6 +82,7 @@ class HouseReason(TextChoices):
     SIGNATURE_MISSING = "signature_missing", _("the signature is missing")
     SIGNATURE_EXPIRED = "signature_expired", _("the text was changed after the signature")
     RULE_STOP = "rule_stop", _("a rule says stop")
+    KEY = "key", _("the key does not open the stored access")
     FAULT = "fault", _("a fault in Nahbar")
     WORKER_STOPPED = "worker_stopped", _("the worker stopped in the middle")
     MATCH_TAKEN = "match_taken", _("the post found belongs to another publication")

@@ -146,6 +146,14 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "nahbar.web.design.forms.KernRenderer"
 DATABASES = {"default": _database()}
+CACHES = {
+    # Counts attempts to log in, for all processes together; nothing else uses it, so pages do not ask it.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "nahbar_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "de"
@@ -167,6 +175,11 @@ WHITENOISE_USE_FINDERS = DEBUG
 MEDIA_ROOT = DATA_DIR / "media"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_HANDLERS = [
+    "nahbar.web.uploads.Limited",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 _MAIL = _mail()
 MAIL_IS_REAL = bool(OPTIONS.text("NAHBAR_SMTP_URL"))

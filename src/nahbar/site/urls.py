@@ -28,6 +28,7 @@ urlpatterns = [
     path("gestaltung/", include("nahbar.web.design.urls")),
     path("<slug:slug>/", include(inside)),
 ]
+handler400 = "nahbar.web.design.views.unreadable"
 handler404 = "nahbar.web.design.views.not_found"
 handler403 = "nahbar.web.design.views.forbidden"
 handler500 = "nahbar.web.design.views.broken"

@@ -87,7 +87,7 @@ def open_story(
     demand(by, authority, CONTRIBUTES)
     if topic and topic.authority_id != authority.pk:
         raise NotAllowed
-    name = " ".join((title or (topic.title if topic else "")).split())[:_TITLE]
+    name = _name(title or (topic.title if topic else ""))
     if not name:
         raise TitleMissing
     story = Story.objects.create(
@@ -100,6 +100,8 @@ def open_story(
         changed_at=at,
         changed_by=by,
     )
+    if not topic or name != _name(topic.title):
+        story.authors.add(by)
     if topic:
         topics.mark_told(topic, by=by, at=at)
     _note("stories.open", story, by=by, at=at, topic=str(topic.pk) if topic else "")
@@ -118,7 +120,7 @@ def describe(
     """
     demand(by, story.authority, CONTRIBUTES)
     current = _opened(story)
-    new = {"title": " ".join(title.split())[:_TITLE], "facts": _plain(facts), "link": link.strip()}
+    new = {"title": _name(title), "facts": _plain(facts), "link": link.strip()}
     if not new["title"]:
         raise TitleMissing
     _check_link(new["link"])
@@ -131,6 +133,7 @@ def describe(
         setattr(current, name, value)
     current.revision, current.changed_at, current.changed_by = revision + 1, at, by
     current.save()
+    current.authors.add(by)
     _note("stories.describe", current, by=by, at=at, changed=changed)
     return current
 
@@ -284,6 +287,10 @@ def _check_link(link: str) -> None:
             _is_web_address(link)
     except ValidationError as error:
         raise LinkOdd(link=link[:100]) from error
+
+
+def _name(title: str) -> str:
+    return " ".join(title.split())[:_TITLE]
 
 
 def _plain(text: str) -> str:

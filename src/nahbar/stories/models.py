@@ -13,6 +13,8 @@ from nahbar.topics.models import Topic
 class Story(models.Model):
     """One topic told. `facts` are the editor's own notes, one a line; the source text stays with the topic.
 
+    `authors` is everybody who ever wrote title, facts or link: variants begin with these words, and authors do not
+    sign their own work.
     `embargo_until`: nothing of the story is published before that moment.
     """
 
@@ -29,6 +31,7 @@ class Story(models.Model):
     opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     changed_at = models.DateTimeField()
     changed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    authors = models.ManyToManyField(Person, related_name="+")
 
     class Meta:
         ordering = ["-changed_at"]

@@ -109,7 +109,8 @@ def _xml(raw: RawFeed, url: str, text: str) -> Feed | Unreadable:
     if raw.root not in ROOTS:
         if raw.root == "html" or re.search(r"<(html|body|head)[\s>]", text[:5000], re.IGNORECASE):
             return Unreadable(Why.PAGE)
-        return Unreadable(Why.OTHER if raw.root and not raw.fault else Why.BROKEN)
+        # Without any first element it was never XML: a PDF, a picture, a sentence.
+        return Unreadable(Why.BROKEN if raw.root and raw.fault else Why.OTHER)
     if raw.fault and not raw.items:
         return Unreadable(Why.BROKEN)
     base = _absolute(raw.feed.base, url) or url or raw.feed.fields.get("link", "")

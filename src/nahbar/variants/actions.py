@@ -116,7 +116,7 @@ class VersionsExist(Complaint):
 
 @transaction.atomic
 def draft(story: Story, *, channel: Channel, by: Person, at: datetime) -> Variant:
-    """The story's variant for this channel; a new one starts with title, facts, link and the story's pictures.
+    """The story's variant for this channel; a new one starts with the story's words and pictures, and their authors.
 
     Raises:
         ChannelNotConnected, StoryClosed: as they say.
@@ -140,7 +140,7 @@ def draft(story: Story, *, channel: Channel, by: Person, at: datetime) -> Varian
         revised_at=at,
         revised_by=by,
     )
-    variant.authors.add(by)
+    variant.authors.add(by, *story.authors.all())
     most = capability.pictures.max_count if capability.pictures else 0
     _place(variant, list(Material.objects.filter(story=story)[:most]))
     _note("variants.draft", variant, by=by, at=at)

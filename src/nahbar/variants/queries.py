@@ -37,6 +37,8 @@ def chosen(variant: Variant) -> list[Material]:
 def chosen_of(of: Iterable[Variant]) -> dict[uuid.UUID, list[Material]]:
     """The pictures that go along with each of these variants, in their order; in one query for all."""
     found: dict[uuid.UUID, list[Material]] = {variant.pk: [] for variant in of}
+    if not found:
+        return found
     rows = VariantPicture.objects.filter(variant__in=found).select_related("material").order_by("position")
     for row in rows:
         found[row.variant_id].append(row.material)
@@ -91,6 +93,8 @@ def author_ids(variant: Variant) -> list[str]:
 def author_ids_of(of: Iterable[Variant]) -> dict[uuid.UUID, set[str]]:
     """The `author_ids` of each of these variants, by variant id; in two queries for all."""
     found: dict[uuid.UUID, set[str]] = {variant.pk: set() for variant in of}
+    if not found:
+        return found
     wrote = Variant.authors.through.objects.filter(variant__in=found).values_list("variant_id", "person_id")
     for variant_id, person_id in wrote:
         found[variant_id].add(str(person_id))

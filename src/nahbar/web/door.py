@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 
 from nahbar.authority.models import Authority, Person
 from nahbar.authority.permissions import NotAllowed, roles_of
@@ -36,7 +37,7 @@ class InsideRequest(HttpRequest):
 
 
 class SecurityHeaders:
-    """Sets the content security policy on every answer."""
+    """Sets the content security policy on every answer, and that only the reader's own browser keeps it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -44,6 +45,10 @@ class SecurityHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        if "Cache-Control" not in response.headers:
+            # Person and language come with the cookies: nobody may keep the page for somebody else.
+            response.headers["Cache-Control"] = "private, no-cache"
+            patch_vary_headers(response, ["Cookie", "HX-Request"])
         response.headers.setdefault("Permissions-Policy", "geolocation=(), microphone=(), camera=(self)")
         return response
 
@@ -78,7 +83,7 @@ def inside(
     def entered(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         slug = cast("str", kwargs.pop("slug"))
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return _signed_out(request)
         person = request.user
         authority = Authority.objects.filter(slug=slug).first()
         roles = roles_of(person, authority) if authority else frozenset()
@@ -90,6 +95,15 @@ def inside(
         return view(inside_request, *args, **kwargs)
 
     return entered
+
+
+def _signed_out(request: HttpRequest) -> HttpResponse:
+    """The login; for htmx a sentence that leads there, and nothing at all where it only looks for news."""
+    if not is_piece(request):
+        return redirect_to_login(request.get_full_path())
+    if request.method == "GET":
+        return HttpResponse(status=204)
+    return render(request, "design/signed_out_piece.html", {"href": reverse("account_login")}, status=401)
 
 
 def here(request: HttpRequest, name: str, *args: Any, **kwargs: Any) -> str:

@@ -62,9 +62,7 @@ def letter(at, monkeypatch, django_capture_on_commit_callbacks) -> Letter:
 def test_link_page_says_who_asks_until_when_and_what_goes_out_when_it_is_opened(letter, at):
     planning.place(letter.place.variant, when=at + timedelta(days=1), by=letter.place.author, at=at)
     page = words(letter.get())
-    assert (
-        f"{letter.place.authority.name} bittet Sie um Mitzeichnung bis Do, 26. November, 10:00 Uhr." in page
-    )
+    assert f"{letter.place.author.name} bittet Sie um Mitzeichnung bis Do, 26. November, 10:00 Uhr." in page
     assert TEXT in page
     assert "soll hinausgehen am Mi, 25. November, 10:00 Uhr" in page
     assert "Wenn Sie nichts tun, wird nichts veröffentlicht." in page

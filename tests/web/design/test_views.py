@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Nahbar contributors
 # SPDX-License-Identifier: EUPL-1.2
 import json
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -168,3 +169,9 @@ def test_field_is_tied_to_hint_and_error_when_wrong() -> None:
     assert 'id="id_title_error"' in drawn
     assert "kern-form-input__input--error" in drawn
     assert '<label class="kern-label" for="id_sure">' in drawn
+
+
+def test_menu_of_the_house_leads_to_the_posts_and_their_stop_switch(client: Client, editor: Any) -> None:
+    html = client.get("/musterau/").content.decode()
+
+    assert re.findall(r'href="/musterau/beitraege/">.*?</svg>\s*([^<]+)</a>', html, re.DOTALL) == ["Beiträge"]

@@ -32,6 +32,10 @@ def asked(client, at, who="community", **values):
     return town
 
 
+def seen_on(response):
+    return re.search(r'name="seen" value="([^"]*)"', response.content.decode()).group(1)
+
+
 def test_list_says_first_how_many_wait_and_since_when(client, at, stage):
     town = asked(client, at)
     page = words(client.get(town.base))
@@ -77,6 +81,31 @@ def test_unclear_answer_says_so_and_leads_to_its_journal(client, at, stage):
     response = client.get(town.page)
     assert "Unsere Antworten unklar Ja." in words(response)
     assert f'href="/{town.authority.slug}/beitraege/{reply.pk}/"' in response.content.decode()
+
+
+def test_second_answer_waits_when_a_colleague_answered_meanwhile(client, at, stage):
+    town = asked(client, at)
+    seen = seen_on(client.get(town.page))
+    assert client.post(f"{town.page}antworten/", {"text": "Ja.", "seen": seen}).status_code == 302
+    client.force_login(town.editor)
+    response = client.post(f"{town.page}antworten/", {"text": "Nein.", "seen": seen})
+    assert response.status_code == 422
+    page = words(response)
+    assert "Ihre Antwort wurde noch nicht gesendet" in page
+    assert "Unsere Antworten eingeplant Ja." in page
+    assert "Nein." in response.content.decode()
+    assert [row.text for row in Publication.objects.filter(in_reply_to="c1")] == ["Ja."]
+    again = client.post(f"{town.page}antworten/", {"text": "Nein.", "seen": seen_on(response)})
+    assert again.status_code == 302
+
+
+def test_answer_waits_when_the_comment_was_changed_meanwhile(client, at, stage):
+    town = asked(client, at)
+    seen = seen_on(client.get(town.page))
+    actions.receive(town.channel, [double.comment("c1", text="Ich meinte das Hallenbad.")], at=clock.now())
+    response = client.post(f"{town.page}antworten/", {"text": "Ja.", "seen": seen})
+    assert (response.status_code, Publication.objects.filter(in_reply_to="c1").count()) == (422, 0)
+    assert "Ich meinte das Hallenbad." in words(response)
 
 
 def test_answer_stays_in_the_field_when_it_is_too_long(client, at, stage):

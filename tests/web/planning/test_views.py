@@ -102,7 +102,7 @@ def test_calendar_says_that_the_signature_has_expired_when_the_text_was_changed(
     page = browser(place.author).get(path(place))
     assert (page.context["sentence"], page.context["open_matters"]) == (
         "Es ist nichts eingeplant.",
-        "1 braucht Ihre Entscheidung.",
+        "1 Beitrag braucht Ihre Entscheidung.",
     )
 
 
@@ -112,7 +112,7 @@ def test_missed_slot_leads_to_a_decision_when_its_time_is_over(at, monkeypatch):
     actions.settle(place.authority, at=at + DAY)
     monkeypatch.setattr(clock, "now", lambda: at + 2 * DAY)
     calendar = browser(place.author).get(path(place))
-    assert "1 braucht Ihre Entscheidung." in words(calendar)
+    assert "1 Beitrag braucht Ihre Entscheidung." in words(calendar)
     assert path(place, f"eintrag/{slot.pk}/") in calendar.content.decode()
     entry = words(browser(place.author).get(path(place, f"eintrag/{slot.pk}/")))
     assert "Sollte am Mi, 25. November, 10:00 Uhr hinausgehen und ist es nicht." in entry
@@ -169,6 +169,10 @@ def test_entry_moves_and_is_taken_back_when_an_editor_presses_the_buttons(at):
     assert "aus dem Kalender genommen und geht nicht hinaus" in words(answer)
     assert Publication.objects.get().state == PublicationState.DROPPED
     assert browser(place.author).post(path(place, f"eintrag/{slot.pk}/zuruecknehmen/")).status_code == 422
+    page = browser(place.author).get(path(place, f"eintrag/{slot.pk}/")).content.decode()
+    assert f'href="{path(place, f"setzen/{slot.variant_id}/")}"' in page
+    assert '<h2 id="verschieben">' not in page
+    assert '<h2 id="zuruecknehmen">' not in page
 
 
 def test_entry_offers_nothing_when_the_post_is_out(at):

@@ -55,7 +55,7 @@ def test_list_says_first_what_needs_a_person(client, now, stage):
     unclear(town, now, stage)
     world.planned(town, now + HOUR, "Morgen ist Markt.")
     page = words(client.get(address(town)))
-    assert page.startswith("Beiträge 1 Beitrag braucht Sie.")
+    assert page.startswith("Beiträge 1 Beitrag wartet auf Ihre Entscheidung.")
     assert page.index("Das Freibad öffnet am Samstag.") < page.index("Morgen ist Markt.")
 
 
@@ -175,6 +175,16 @@ def test_stop_is_not_offered_for_a_channel_of_others(client, now, stage):
     response = client.post(address(town, verb="anhalten/"), {"channel": other.channel.pk, "reason": "x"})
     assert response.status_code == 422
     assert queries.halts(other.authority).count() == 0
+
+
+def test_moving_says_so_at_the_field_when_the_new_time_is_over(client, now, stage):
+    town = entered(client, world.town())
+    row = world.planned(town, now + HOUR)
+    response = client.post(address(town, row, "verschieben/"), {"due_at": "2020-01-02T10:00"})
+    assert response.status_code == 422
+    assert "Ein neuer Termin fehlt oder liegt in der Vergangenheit." in words(response)
+    row.refresh_from_db()
+    assert row.due_at == now + HOUR
 
 
 def test_moving_asks_the_action_when_the_post_has_gone_out_meanwhile(client, now, stage):

@@ -123,3 +123,13 @@ def test_every_verb_has_its_sentence() -> None:
             verbs |= {f"{room}.{verb}" for verb in re.findall(r'note\(\s*"([a-z_]+)"', text)}
     assert verbs >= {"authority.found", "authority.invite", "topics.keep", "publishing.enqueue"}
     assert sorted(verbs - set(SENTENCES)) == []
+
+
+def test_signature_says_what_was_answered_and_by_which_door(town, reader):
+    details = {"answer": "objected", "door": "mail_link"}
+    thing = ("round", town.pk, "Freibad öffnet")
+    signer = factories.person(town, Role.APPROVER, name="Sven Leitung")
+    record.note("approval.sign", authority=town.pk, thing=thing, by=signer, at=factories.AT, details=details)
+    page = reader.get(reverse("record:list", args=(town.slug,))).content.decode()
+    said = "Sven Leitung hat in der Mitzeichnung von „Freibad öffnet“ geantwortet: Einwand, über den Link in der Mail."
+    assert said in page

@@ -63,6 +63,16 @@ def test_look_shows_items_and_saves_nothing_when_the_page_offers_one_feed(client
     assert Source.objects.count() == 0
 
 
+def test_look_finds_a_site_without_https_when_the_person_names_no_scheme(client, desk, site):
+    site.page("/rss", FEED)
+
+    unnamed = client.post(address(desk, "ansehen/"), {"address": f"{site.host}/rss"})
+    named = client.post(address(desk, "ansehen/"), {"address": f"https://{site.host}/rss"})
+
+    assert f'value="{site.url("/rss")}"' in unnamed.content.decode()
+    assert (unnamed.status_code, named.status_code) == (200, 422)
+
+
 def test_look_lets_the_person_choose_when_the_page_offers_several_feeds(client, desk, site):
     site.page("/a", FEED)
     site.page("/b", FEED.replace("aktuell", "Vereine"))

@@ -179,3 +179,12 @@ def test_own_idea_is_kept_in_the_form_when_the_link_is_odd(client, desk):
     assert answer.status_code == 422
     assert 'value="Bänke"' in answer.content.decode()
     assert Topic.objects.count() == 0
+
+
+@pytest.mark.parametrize("page", ["themen/eigenes/", "geschichten/neu/"])
+def test_form_for_something_new_is_refused_when_the_person_only_reads(client, page):
+    place = factories.authority()
+    client.force_login(factories.person(place, Role.OFFICER))
+    assert client.get(f"/{place.slug}/{page}").status_code == 403
+    client.force_login(factories.person(place, Role.CONTRIBUTOR))
+    assert client.get(f"/{place.slug}/{page}").status_code == 200

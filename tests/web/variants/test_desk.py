@@ -6,12 +6,15 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from nahbar.authority.models import Authority, Person
 from nahbar.authority.states import Role
+from nahbar.channels import registry
 from nahbar.stories.models import Material
 from nahbar.variants import queries
 from nahbar.variants.models import Overruling, Variant
+from nahbar.web.variants.desk import count
 from nahbar.web.variants.preview import Passage, passages
 from tests import factories
 
@@ -179,15 +182,42 @@ def mendable(desk: Desk) -> Any:
     return found[0]
 
 
+def press(desk: Desk, finding: Any, *, start: int | None = None, text: str | None = None) -> Any:
+    """The button of a proposal: it belongs to the form of the text, and sends it along."""
+    variant = Variant.objects.get(pk=desk.variant.pk)
+    place = finding.place.start if start is None else start
+    return desk.post(
+        "beheben",
+        mend=f"{finding.rule}|{place}|{finding.passage}",
+        text=variant.text if text is None else text,
+        revision=variant.revision,
+    )
+
+
 @pytest.mark.django_db
 def test_one_click_mends_the_passage_and_nothing_else_when_rule_offers_it(desk: Desk) -> None:
     finding = mendable(desk)
     before = desk.text()
-    desk.post("beheben", rule=finding.rule, passage=finding.passage, start=finding.place.start)
+    press(desk, finding)
     assert desk.text() == (before[: finding.place.start] + finding.mend + before[finding.place.end :]).strip()
-    again = desk.post("beheben", rule=finding.rule, passage=finding.passage, start=9999)
+    again = press(desk, finding, start=9999)
     assert again.status_code == 422
     assert "weil es diesen Befund nicht mehr gibt" in words(again)
+
+
+@pytest.mark.django_db
+def test_mending_keeps_what_was_typed_and_not_saved_yet(desk: Desk) -> None:
+    finding = mendable(desk)
+    typed = desk.text() + " Kommen Sie gern."
+    press(desk, finding, text=typed)
+    assert desk.text() == typed[: finding.place.start] + finding.mend + typed[finding.place.end :]
+
+
+@pytest.mark.django_db
+def test_typed_text_is_kept_when_its_finding_is_gone(desk: Desk) -> None:
+    finding = mendable(desk)
+    assert press(desk, finding, text="Ganz anders geschrieben.").status_code == 422
+    assert desk.text() == "Ganz anders geschrieben."
 
 
 def stopped(desk: Desk) -> Any:
@@ -249,3 +279,16 @@ def test_pictures_go_along_in_the_chosen_order_when_places_are_saved(desk: Desk)
 )
 def test_preview_marks_links_and_hashtags_when_text_has_them(text: str, expected: list[Passage]) -> None:
     assert passages(text) == expected
+
+
+def test_count_is_told_in_bytes_when_these_are_spent_before_the_characters() -> None:
+    family = "\N{MAN}\N{ZERO WIDTH JOINER}\N{WOMAN}\N{ZERO WIDTH JOINER}\N{GIRL}\N{ZERO WIDTH JOINER}\N{BOY}"
+    capability = registry.capability("bluesky")
+
+    with translation.override("de"):
+        shown = count(family * 200, capability)
+        fits = count(family * 100, capability)
+
+    assert (shown.sentence, shown.used, shown.limit) == ("2000 Byte zu viel", 5000, 3000)
+    assert shown.unit == "gezählt in Byte; Umlaute zählen zwei, Emojis vier und mehr"
+    assert (fits.sentence, fits.used, fits.limit) == ("noch 200 Zeichen", 100, 300)

@@ -87,8 +87,8 @@ _SENTENCES: dict[Reason, Promise] = {
         "Please try again in a few minutes."
     ),
     Reason.ADDRESS_REFUSED: _(
-        "The account was not connected, because the address lies in a private network. "
-        "If that is intended, ask the operator to add it to NAHBAR_ALLOW_PRIVATE."
+        "The account was not connected, because the address lies in a private network or does not begin with https. "
+        "Please try it with https://; if a private address is intended, ask the operator to add it to NAHBAR_ALLOW_PRIVATE."
     ),
 }
 
@@ -114,10 +114,11 @@ def begin_connecting(
     """Begins to connect an account; where the platform needs no redirect, it is connected afterwards.
 
     Raises:
-        NotAllowed, PlatformNotOffered, FieldMissing, NotConnected.
+        NotAllowed, KeyMissing, PlatformNotOffered, FieldMissing, NotConnected.
 
     """
     demand(by, authority, ADMINISTERS)
+    vault.demand_key(is_anything_sealed=Channel.objects.exclude(credentials=b"").exists())
     capability = _offered(platform)
     given = _complete(capability, fields, authority)
     connection = registry.load(platform).Connection(transport)

@@ -7,31 +7,84 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('publishing', '0001_initial'),
-        ('variants', '0001_initial'),
+        ("publishing", "0001_initial"),
+        ("variants", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Slot',
+            name="Slot",
             fields=[
-                ('id', models.UUIDField(default=nahbar.foundation.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('wished', 'waits for the signature'), ('placed', 'planned'), ('missed', 'missed'), ('taken_back', 'taken back')], default='wished', max_length=12)),
-                ('at', models.DateTimeField()),
-                ('trouble', models.CharField(blank=True, max_length=500)),
-                ('placed_at', models.DateTimeField()),
-                ('placed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('publication', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='slot', to='publishing.publication')),
-                ('variant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='slots', to='variants.variant')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=nahbar.foundation.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("wished", "waits for the signature"),
+                            ("placed", "planned"),
+                            ("missed", "missed"),
+                            ("taken_back", "taken back"),
+                        ],
+                        default="wished",
+                        max_length=12,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("trouble", models.CharField(blank=True, max_length=500)),
+                ("placed_at", models.DateTimeField()),
+                (
+                    "placed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "publication",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="slot",
+                        to="publishing.publication",
+                    ),
+                ),
+                (
+                    "variant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="slots",
+                        to="variants.variant",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['wished', 'placed', 'missed', 'taken_back'])), name='planning_slot_state'), models.UniqueConstraint(condition=models.Q(('state__in', ['missed', 'placed', 'wished'])), fields=('variant',), name='planning_slot_once')],
+                "ordering": ["at"],
+                "indexes": [models.Index(fields=["state", "at"], name="planning_slot_due")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["wished", "placed", "missed", "taken_back"])),
+                        name="planning_slot_state",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["missed", "placed", "wished"])),
+                        fields=("variant",),
+                        name="planning_slot_once",
+                    ),
+                ],
             },
         ),
     ]

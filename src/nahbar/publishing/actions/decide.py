@@ -10,19 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from nahbar.approval import queries as approval
 from nahbar.authority import queries as authority_queries
 from nahbar.authority.models import Person
-from nahbar.authority.permissions import ANSWERS, SIGNS, WRITES, demand
+from nahbar.authority.permissions import ANSWERS, RELEASES, demand
 from nahbar.foundation.complaint import Complaint
 from nahbar.publishing.actions import journal
-from nahbar.publishing.actions.order import Moved, drop, locked, move, replan
+from nahbar.publishing.actions.order import DateMissing, Moved, drop, locked, move, replan
 from nahbar.publishing.models import Publication
 from nahbar.publishing.states import MissedChoice, PublicationState, Step
 from nahbar.variants.models import Version
-
-
-class DateMissing(Complaint):
-    sentence = _(
-        "Nothing was changed: a new date is missing or lies in the past. Please choose a date to come."
-    )
 
 
 class WithdrawImpossible(Complaint):
@@ -63,7 +57,7 @@ def settle_unclear(
 
     """
     row = locked(publication)
-    demand(by, row.authority, WRITES | SIGNS if row.version_id else ANSWERS)
+    demand(by, row.authority, RELEASES if row.version_id else ANSWERS)
     if row.state != PublicationState.UNCLEAR:
         raise Moved
     if was_published:
@@ -88,7 +82,7 @@ def look_again(publication: Publication, *, by: Person, at: datetime) -> Publica
 
     """
     row = locked(publication)
-    demand(by, row.authority, WRITES | SIGNS if row.version_id else ANSWERS)
+    demand(by, row.authority, RELEASES if row.version_id else ANSWERS)
     if row.state != PublicationState.UNCLEAR:
         raise Moved
     row.state, row.next_try_at, row.looks, row.absences = PublicationState.SENDING, at, 0, 0
@@ -129,7 +123,7 @@ def edit(publication: Publication, *, version: Version, reason: str, by: Person,
 
     """
     row = locked(publication)
-    demand(by, row.authority, WRITES | SIGNS)
+    demand(by, row.authority, RELEASES)
     if row.state != PublicationState.PUBLISHED or row.version is None:
         raise Moved
     if not reason.strip():
@@ -157,7 +151,7 @@ def withdraw(publication: Publication, *, reason: str, by: Person, at: datetime)
 
     """
     row = locked(publication)
-    demand(by, row.authority, WRITES | SIGNS if row.version_id else ANSWERS)
+    demand(by, row.authority, RELEASES if row.version_id else ANSWERS)
     if row.state != PublicationState.PUBLISHED:
         raise Moved
     if not reason.strip():

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from nahbar.authority.models import Authority, Channel, Person
-from nahbar.authority.permissions import SIGNS, NotAllowed, demand
+from nahbar.authority.permissions import RELEASES, NotAllowed, demand
 from nahbar.authority.states import ChannelState
 from nahbar.foundation.complaint import Complaint
 from nahbar.publishing import queries
@@ -36,7 +36,7 @@ def hold_all(
         HaltReasonMissing, NotAllowed.
 
     """
-    demand(by, authority, SIGNS)
+    demand(by, authority, RELEASES)
     channels = Channel.objects.filter(authority=authority)
     if channel is not None:
         channels = channels.filter(pk=channel.pk)
@@ -93,7 +93,7 @@ def lift(halt: Halt, *, by: Person, at: datetime) -> Halt:
     """
     if halt.authority is None:
         raise NotAllowed
-    demand(by, halt.authority, SIGNS)
+    demand(by, halt.authority, RELEASES)
     return _lifted(halt, [halt.authority], "lift", by=by, at=at)
 
 

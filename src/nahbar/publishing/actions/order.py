@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from nahbar.approval import queries as approval
 from nahbar.authority import queries as authority_queries
 from nahbar.authority.models import Channel, Person
-from nahbar.authority.permissions import ANSWERS, SIGNS, WRITES, demand
+from nahbar.authority.permissions import ANSWERS, RELEASES, demand
 from nahbar.authority.states import ChannelState
 from nahbar.channels import counting
 from nahbar.foundation.complaint import Complaint
@@ -52,6 +52,12 @@ class Embargoed(Complaint):
     )
 
 
+class DateMissing(Complaint):
+    sentence = _(
+        "Nothing was changed: a new date is missing or lies in the past. Please choose a date to come."
+    )
+
+
 class AnswerTooLong(Complaint):
     sentence = _(
         "The answer was not sent: it has %(count)s characters, and this channel takes at most %(limit)s. "
@@ -79,7 +85,7 @@ def enqueue(version: Version, *, due_at: datetime, by: Person, at: datetime) -> 
 
     """
     channel = version.variant.channel
-    demand(by, channel.authority, WRITES | SIGNS)
+    demand(by, channel.authority, RELEASES)
     if not approval.is_signed(version):
         raise NotSigned
     if channel.state == ChannelState.DISCONNECTED:
@@ -175,13 +181,15 @@ def move(publication: Publication, *, due_at: datetime, by: Person, at: datetime
     """A new time for what surely has not gone out; also the way on for what was refused, missed or held.
 
     Raises:
-        Moved: if a worker has it or it went out. NotAllowed.
+        Moved: if a worker has it or it went out. DateMissing: if `due_at` is over. NotAllowed.
 
     """
     row = locked(publication)
-    demand(by, row.authority, WRITES | SIGNS if row.version_id else ANSWERS)
+    demand(by, row.authority, RELEASES if row.version_id else ANSWERS)
     if row.state not in MOVABLE:
         raise Moved
+    if due_at < at:
+        raise DateMissing
     if row.version:
         demand_after_embargo(row.version.variant.story, due_at)
     replan(row, due_at=due_at)
@@ -195,7 +203,8 @@ def replan(row: Publication, *, due_at: datetime) -> None:
     row.state = PublicationState.PLANNED
     row.due_at = row.next_try_at = due_at
     row.attempts = row.looks = row.absences = 0
-    row.intent_at = row.lease_until = None
+    # Prepared anew: what was uploaded may be what the platform refused.
+    row.intent_at = row.lease_until = row.prepared_at = None
     row.reason = row.whose = row.lease_key = ""
     row.save()
 
@@ -209,7 +218,7 @@ def drop(publication: Publication, *, by: Actor, at: datetime) -> Publication:
 
     """
     row = locked(publication)
-    demand(by, row.authority, WRITES | SIGNS if row.version_id else ANSWERS)
+    demand(by, row.authority, RELEASES if row.version_id else ANSWERS)
     if row.state not in MOVABLE:
         raise Moved
     row.state = PublicationState.DROPPED

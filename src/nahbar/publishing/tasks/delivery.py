@@ -5,6 +5,7 @@
 import logging
 from datetime import timedelta
 
+from nahbar.authority import vault
 from nahbar.channels.errors import ConnectorError, OutcomeUnknown, Reason, Refused, TryLater, Whose
 from nahbar.channels.transport import AddressRefused, NotSent
 from nahbar.publishing.actions import deliver as outcome
@@ -28,19 +29,22 @@ def deliver(lease: Lease, *, now: Now) -> None:
         _deliver(lease, now)
     except LeaseLost:
         log.info("publication %s is with another worker now", lease.publication_id)
+    except (vault.SealBroken, vault.KeyUnsafe, vault.KeyOdd) as complaint:
+        log.error("publication %s: %s", lease.publication_id, complaint)  # noqa: TRY400 - the sentence says it all
+        _fault(lease, now, HouseReason.KEY)
     except Exception:
         log.exception("publication %s met a fault", lease.publication_id)
-        _fault(lease, now)
+        _fault(lease, now, HouseReason.FAULT)
 
 
-def _fault(lease: Lease, now: Now) -> None:
+def _fault(lease: Lease, now: Now, reason: HouseReason) -> None:
     """A defect of ours, or the database is gone: what may have left is looked for, the rest tried again."""
     try:
         row = Publication.objects.get(pk=lease.publication_id)
         if row.intent_at is not None:
-            look.unknown(lease, at=now(), reason=HouseReason.FAULT)
+            look.unknown(lease, at=now(), reason=reason)
         else:
-            outcome.postpone(lease, at=now(), reason=HouseReason.FAULT, whose=Whose.OPERATOR)
+            outcome.postpone(lease, at=now(), reason=reason, whose=Whose.OPERATOR)
     except LeaseLost:
         log.info("publication %s is with another worker now", lease.publication_id)
     except Exception:

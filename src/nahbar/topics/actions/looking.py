@@ -110,7 +110,7 @@ def look(authority: Authority, *, url: str, by: Actor) -> tuple[Candidate, ...]:
     demand(by, authority, WRITES)
     address = web_address(url)
     deadline = time.monotonic() + SECONDS
-    page = _opened(address, SECONDS)
+    page = _page(address, SECONDS, is_scheme_ours="://" not in url)
     kind = page.headers.get("content-type", "")
     feed = parse(page.body, url=page.url, content_type=kind)
     if isinstance(feed, Feed):
@@ -125,6 +125,18 @@ def look(authority: Authority, *, url: str, by: Actor) -> tuple[Candidate, ...]:
     if not found:
         raise NoFeedFound
     return tuple({one.url: one for one in found}.values())
+
+
+def _page(address: str, seconds: float, *, is_scheme_ours: bool) -> Fetched:
+    """The page; where the person named no scheme, a site that knows http alone is found too."""
+    begun = time.monotonic()
+    try:
+        return _opened(address, seconds)
+    except AddressUnreachable:
+        if not is_scheme_ours:
+            raise
+        left = max(1.0, seconds - (time.monotonic() - begun))
+        return _opened(address.replace("https://", "http://", 1), left)
 
 
 def _calls_itself_feed(kind: str) -> bool:

@@ -96,7 +96,9 @@ def _join_with_account(
 
 def _welcome(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     messages.success(request, _("You now belong to %(name)s.") % {"name": invitation.authority.name})
-    return redirect("today:today", slug=invitation.authority.slug)
+    response = redirect("today:today", slug=invitation.authority.slug)
+    keep_language(response, cast("Person", request.user).language)
+    return response
 
 
 def _names(invitation: Invitation) -> list[str]:

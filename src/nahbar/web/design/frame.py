@@ -19,7 +19,7 @@ from nahbar.web.door import InsideRequest, here
 
 # Which rooms belong to which entry of the menu.
 PLACES: dict[str, frozenset[str]] = {
-    "today:today": frozenset({"today"}),
+    "today:today": frozenset(),
     "topics:list": frozenset({"topics"}),
     "stories:list": frozenset({"stories", "variants"}),
     "planning:calendar": frozenset({"planning", "publishing"}),
@@ -119,7 +119,7 @@ def _worker(at: datetime) -> list[Bar]:
     if publishing.worker_alive(at):
         return []
     sentence = _(
-        "The dispatch is not running: nothing goes out. Your administrator starts it with “nahbar start”."
+        "The dispatch is not running: nothing goes out. Your administrator starts it with “nahbar run”."
     )
     return [Bar("danger", sentence)]
 

@@ -47,13 +47,18 @@ def icon(name: str, size: str = "") -> SafeString:
 @register.simple_tag
 def state(value: str, label: object = "") -> SafeString:
     """A state as word, icon and colour. `label` is the word; without it the value stands there."""
-    kind, name = look(str(value))
+    return _badge(f"{value}", f"{label or value}")
+
+
+@lru_cache(maxsize=512)
+def _badge(value: str, label: str) -> SafeString:
+    kind, name = look(value)
     return format_html(
         '<span class="nb-state nb-state--{}" data-state="{}">{}<span>{}</span></span>',
         kind,
         value,
         icon(name, "small"),
-        label or value,
+        label,
     )
 
 

@@ -7,6 +7,7 @@ from typing import cast
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -14,17 +15,32 @@ from django.templatetags.static import static
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from nahbar.authority.actions import people
 from nahbar.authority.models import Authority, Person
 from nahbar.foundation import clock
+from nahbar.web import uploads
 from nahbar.web.design import colours
 from nahbar.web.design.show import living_page
+from nahbar.web.door import is_piece
 
 A_WHILE = "public, max-age=300"
 LOGO_KINDS = frozenset({"image/png", "image/jpeg", "image/webp", "image/gif"})
 THEMES = frozenset({"", "light", "dark"})
+STALE = gettext_lazy(
+    "This is not saved yet: the page is from an earlier sign-in. "
+    "Please load the page anew; a text you were writing is kept in this browser tab."
+)
+FILES_TOO_LARGE = gettext_lazy(
+    "Nothing was saved: the file is too large. Pictures may have 20 MB, feed files 5 MB. "
+    "Please make the file smaller, or choose another one."
+)
+TEXT_TOO_LARGE = gettext_lazy(
+    "Nothing was saved: the text is far longer than Nahbar takes (2.5 MB). "
+    "Please go back and shorten it; your browser still has it there."
+)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django calls it so
@@ -37,7 +53,27 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django calls it so
     """A form whose protection against forgery ran out: nothing was lost, loading the page anew mends it."""
+    if is_piece(request):
+        context = {"complaint": STALE, "href": _shown(request), "action": _("Load anew")}
+        return render(request, "design/complaint_piece.html", context, status=403)
     return render(request, "design/form_too_old.html", status=403)
+
+
+def _shown(request: HttpRequest) -> str:
+    """The page from which htmx asked; the start page where it says nothing of ours."""
+    shown = request.headers.get("HX-Current-URL", "")
+    is_ours = url_has_allowed_host_and_scheme(shown, {request.get_host()}, require_https=request.is_secure())
+    return shown if is_ours else "/"
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A request that was not taken: too large, with a sentence that says what is, or not to be read at all."""
+    if not isinstance(exception, RequestDataTooBig):
+        return HttpResponse(render_to_string("design/unreadable.html"), status=400)
+    uploads.drain(request)
+    sentence = FILES_TOO_LARGE if isinstance(exception, uploads.FilesTooLarge) else TEXT_TOO_LARGE
+    template = "design/complaint_piece.html" if is_piece(request) else "design/complaint.html"
+    return render(request, template, {"complaint": sentence}, status=413)
 
 
 def broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django calls it so

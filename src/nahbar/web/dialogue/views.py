@@ -68,6 +68,7 @@ def _inquiry(request: InsideRequest, row: Inquiry, complaint: str = "", **forms:
     written = forms["answer_form"].data.get("text", "") if "answer_form" in forms else ""
     context: dict[str, Any] = {
         "inquiry": row,
+        "seen": queries.stand(row),
         "replies": [(reply, sentences.reason(reply.publication.reason)) for reply in replies],
         "is_on_its_way": any(reply.publication.state in ON_ITS_WAY for reply in replies) and not forms,
         "needs_a_person": any(reply.publication.state in NEEDS_A_PERSON for reply in replies),
@@ -93,8 +94,9 @@ def answer(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
     if not form.is_valid():
         return _inquiry(request, row, answer_form=form)
     try:
-        actions.answer(row, text=form.cleaned_data["text"], by=request.person, at=clock.now())
-    except (publishing.AnswerTooLong, publishing.AnswerWithoutText) as complaint:
+        text, seen = form.cleaned_data["text"], request.POST.get("seen")
+        actions.answer(row, text=text, seen=seen, by=request.person, at=clock.now())
+    except (actions.MovedOn, publishing.AnswerTooLong, publishing.AnswerWithoutText) as complaint:
         # What was written stays in the field.
         return _inquiry(request, row, str(complaint), answer_form=form)
     messages.success(request, _("Your answer is on its way."))

@@ -3,9 +3,10 @@
 """Kalender: the month, the list, one entry."""
 
 import uuid
-from datetime import MAXYEAR, date
+from datetime import MAXYEAR, date, datetime
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -23,6 +24,8 @@ from nahbar.web.door import InsideRequest, here, inside
 from nahbar.web.planning import month as months
 from nahbar.web.planning.forms import TimeForm
 
+PER_PAGE = 30
+
 
 @inside
 @require_GET
@@ -30,7 +33,7 @@ def calendar_page(request: InsideRequest, year: int | None = None, month: int | 
     """One month as a table; on a phone as a list of days."""
     now = clock.now()
     first = _first_of_month(year, month)
-    entries = queries.month(request.authority, first.year, first.month)
+    entries, upcoming = queries.month_and_upcoming(request.authority, first.year, first.month, now)
     zone = request.authority.time_zone
     context = {
         "first": first,
@@ -40,7 +43,7 @@ def calendar_page(request: InsideRequest, year: int | None = None, month: int | 
         "entries": entries,
         "may_plan": bool(request.roles & WRITES),
     }
-    return render(request, "planning/month.html", {**context, **_sentence(request)})
+    return render(request, "planning/month.html", {**context, **_sentence(request, upcoming, now)})
 
 
 def _first_of_month(year: int | None, month: int | None) -> date:
@@ -58,21 +61,18 @@ def _first_of_month(year: int | None, month: int | None) -> date:
 @require_GET
 def list_page(request: InsideRequest) -> HttpResponse:
     """What is still to go out, in the order of time."""
-    return render(
-        request, "planning/list.html", {"may_plan": bool(request.roles & WRITES), **_sentence(request)}
-    )
-
-
-def _sentence(request: InsideRequest) -> dict[str, object]:
     now = clock.now()
     upcoming = queries.upcoming(request.authority, now)
-    stuck = next((entry for entry in upcoming if entry.needs_a_person), None)
-    words = months.sentence(upcoming, zone=request.authority.time_zone, now=now)
+    page = Paginator(upcoming, PER_PAGE).get_page(request.GET.get("seite"))
+    context = {"page": page, "may_plan": bool(request.roles & WRITES)}
+    return render(request, "planning/list.html", {**context, **_sentence(request, upcoming, now)})
+
+
+def _sentence(request: InsideRequest, upcoming: list[queries.Entry], now: datetime) -> dict[str, object]:
     return {
-        "upcoming": upcoming,
-        "sentence": words,
+        "sentence": months.sentence(upcoming, zone=request.authority.time_zone, now=now),
         "open_matters": months.open_matters(upcoming),
-        "stuck": stuck,
+        "stuck": next((entry for entry in upcoming if entry.needs_a_person), None),
     }
 
 

@@ -97,6 +97,10 @@ REASONS: dict[str, str | Promise] = {
         "The post did not go out: a rule stops this text by now. "
         "Please look at the finding in the variant, and have it signed again."
     ),
+    HouseReason.KEY: gettext_lazy(
+        "Nothing was sent: the key file does not open the stored access of this channel. "
+        "Please tell whoever runs Nahbar; the command “nahbar doctor” says what to do."
+    ),
     HouseReason.FAULT: gettext_lazy(
         "Nahbar itself met a fault. You need do nothing, the next try follows by itself; "
         "please tell your technical support if this happens again."

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from nahbar.approval import queries as approval
 from nahbar.authority import queries as authorities
-from nahbar.authority.permissions import ANSWERS, SIGNS, WRITES
+from nahbar.authority.permissions import ANSWERS, RELEASES
 from nahbar.channels.errors import Reason
 from nahbar.foundation import clock
 from nahbar.publishing import actions, queries
@@ -59,7 +59,7 @@ def _list(request: InsideRequest, form: HaltForm | None = None) -> HttpResponse:
         "halts": _halts(request),
         "clocks": queries.doubtful_clocks(),
         "halt_form": form or HaltForm(authority=request.authority),
-        "may_halt": bool(request.roles & SIGNS),
+        "may_halt": bool(request.roles & RELEASES),
     }
     return render(request, "publishing/list.html", context, status=422 if form else 200)
 
@@ -90,7 +90,7 @@ def _row(request: InsideRequest, pk: uuid.UUID) -> Publication:
 
 
 def _publication(request: InsideRequest, row: Publication, **forms: Form) -> HttpResponse:
-    may = bool(request.roles & ((WRITES | SIGNS) if row.version_id else ANSWERS))
+    may = bool(request.roles & (RELEASES if row.version_id else ANSWERS))
     has_expired = queries.has_expired(row)
     can_withdraw = bool(row.remote_id) and authorities.capability_of(row.channel).can_withdraw
     context: dict[str, Any] = {
@@ -140,7 +140,11 @@ def move(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
     row, form = _row(request, pk), DateForm(request.POST)
     if not form.is_valid():
         return _publication(request, row, date_form=form)
-    actions.move(row, due_at=form.cleaned_data["due_at"], by=request.person, at=clock.now())
+    try:
+        actions.move(row, due_at=form.cleaned_data["due_at"], by=request.person, at=clock.now())
+    except actions.DateMissing as complaint:
+        form.add_error("due_at", str(complaint))
+        return _publication(request, row, date_form=form)
     return _back(request, row, _("The post has a new date."))
 
 

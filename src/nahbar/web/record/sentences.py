@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from nahbar.approval.states import Answer, Door
 from nahbar.authority.states import Role
 from nahbar.record.models import Entry
 
@@ -59,7 +60,7 @@ SENTENCES: Mapping[str, Any] = {
     "variants.overrule": _("%(by)s overruled a finding on the variant “%(thing)s”: %(reason)s"),
     "variants.remove": _("%(by)s removed the variant “%(thing)s”."),
     "approval.request": _("%(by)s asked for the signature on “%(thing)s”."),
-    "approval.sign": _("%(by)s answered the round on “%(thing)s”."),
+    "approval.sign": _("%(by)s answered the round on “%(thing)s”: %(answer)s, %(door)s."),
     "approval.recall": _("%(by)s recalled the round on “%(thing)s”."),
     "approval.mail_again": _("%(by)s sent the mail link for “%(thing)s” again."),
     "planning.place": _("%(by)s placed “%(thing)s” in the calendar."),
@@ -102,6 +103,9 @@ SENTENCES: Mapping[str, Any] = {
 }
 UNKNOWN = _("%(by)s: %(verb)s “%(thing)s”")
 
+# Details that are names of a table, as people read them.
+WORDS: Mapping[str, Mapping[str, Any]] = {"answer": dict(Answer.choices), "door": dict(Door.choices)}
+
 
 class _Values(dict[str, str]):
     """Gives an empty text where a line lacks a detail, so that old lines stay readable."""
@@ -115,6 +119,7 @@ def sentence(entry: Entry) -> str:
     values = _Values((key, value) for key, value in entry.details.items() if isinstance(value, str) and value)
     roles = entry.details.get("roles", [])
     values["roles"] = ", ".join(_role(role) for role in roles) if isinstance(roles, list) else ""
+    values |= {key: str(names[values[key]]) for key, names in WORDS.items() if values.get(key) in names}
     values |= {"by": entry.by_name, "thing": entry.thing_name or "–", "verb": entry.verb}
     return str(SENTENCES.get(entry.verb, UNKNOWN)) % values
 

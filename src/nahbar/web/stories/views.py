@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from nahbar.authority.permissions import NotAllowed
 from nahbar.foundation import clock
 from nahbar.stories import actions, queries
 from nahbar.stories.models import Story
@@ -22,7 +23,7 @@ from nahbar.web.stories import page, way
 from nahbar.web.stories.forms import DescribeForm, EmbargoForm, NewForm
 from nahbar.web.variants import desk
 
-PER_PAGE = 30
+PER_PAGE = 20
 
 
 @require_GET
@@ -47,6 +48,8 @@ def list_page(request: InsideRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @inside
 def new(request: InsideRequest) -> HttpResponse:
+    if not desk.may_write(request):
+        raise NotAllowed
     form = NewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         story = actions.open_story(

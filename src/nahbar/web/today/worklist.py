@@ -76,7 +76,9 @@ def within(found: Sequence[Task], minutes: int | None) -> list[Task]:
 def _decisions(request: InsideRequest) -> Iterator[Task]:
     sentences = {
         "unclear": _("The platform gave no answer. Only you can see whether the post is there."),
-        "refused": _("The platform did not take it. It does not go out until you decide."),
+        "refused": _(
+            "The platform or a check in Nahbar did not take it. It does not go out until you decide."
+        ),
         "missed": _("Its time is over. It does not go out until you decide."),
         "held": _("It is halted. It does not go out until you decide."),
     }
@@ -111,7 +113,7 @@ def _missed(request: InsideRequest) -> Iterator[Task]:
 
 def _signatures(request: InsideRequest) -> Iterator[Task]:
     rounds = approval.waiting_for(request.person, request.authority)
-    for asked in [one for one in rounds[:SHOWN_EACH] if approval.may_answer(one, request.person)]:
+    for asked in approval.answerable(rounds[:SHOWN_EACH], request.person):
         yield Task(
             what=_("Co-sign “%(title)s”") % {"title": asked.story.title},
             why=_until(asked),

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from nahbar.authority.permissions import CONTRIBUTES, WRITES
+from nahbar.authority.permissions import CONTRIBUTES, WRITES, NotAllowed
 from nahbar.foundation import clock
 from nahbar.stories import queries as stories
 from nahbar.topics import actions, queries
@@ -104,6 +104,8 @@ def decide(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @inside
 def own_page(request: InsideRequest) -> HttpResponse:
+    if not request.roles & CONTRIBUTES:
+        raise NotAllowed
     form = OwnForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

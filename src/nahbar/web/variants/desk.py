@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from nahbar.authority.permissions import CONTRIBUTES, OVERRULES, WRITES
 from nahbar.channels import counting
-from nahbar.channels.capability import Capability, TextUnit
+from nahbar.channels.capability import Capability, TextLimit, TextUnit
 from nahbar.rulebook.finding import Finding, Weight
 from nahbar.stories.models import Material
 from nahbar.variants import queries
@@ -90,25 +90,36 @@ def may_write(request: InsideRequest) -> bool:
 
 def count(text: str, capability: Capability) -> Count:
     """The count and its sentence; the unit is named as people would."""
-    used, left = counting.count(text, capability.text), counting.remaining(text, capability.text)
+    limit = _told(text, capability.text)
+    used, left = counting.count(text, limit), counting.remaining(text, limit)
     if left >= 0:
         sentence = ngettext("%(left)s character left", "%(left)s characters left", left)
+    elif limit.unit is TextUnit.UTF8_BYTES:
+        sentence = ngettext("%(left)s byte too many", "%(left)s bytes too many", -left)
     else:
         sentence = ngettext("%(left)s character too many", "%(left)s characters too many", -left)
-    return Count(used, capability.text.limit, sentence % {"left": abs(left)}, _unit(capability), left < 0)
+    return Count(used, limit.limit, sentence % {"left": abs(left)}, _unit(limit), left < 0)
 
 
-def _unit(capability: Capability) -> str:
+def _told(text: str, limit: TextLimit) -> TextLimit:
+    """The limit that is in the way: bytes where the platform counts them too and they are spent first."""
+    own = limit.limit - counting.count(text, limit)
+    if limit.max_bytes is not None and counting.remaining(text, limit) < own:
+        return TextLimit(limit.max_bytes, TextUnit.UTF8_BYTES)
+    return limit
+
+
+def _unit(limit: TextLimit) -> str:
     names = {
         TextUnit.CODE_POINTS: _("counted in characters (Unicode)"),
         TextUnit.GRAPHEMES: _("counted in characters as you see them"),
         TextUnit.UTF16_UNITS: _("counted in UTF-16 units; most emojis count two"),
-        TextUnit.UTF8_BYTES: _("counted in bytes; umlauts count two"),
+        TextUnit.UTF8_BYTES: _("counted in bytes; umlauts count two, emojis four and more"),
     }
-    unit = names[capability.text.unit]
-    if capability.text.link_cost is None:
+    unit = names[limit.unit]
+    if limit.link_cost is None:
         return unit
-    return unit + "; " + _("every link counts %(cost)s") % {"cost": capability.text.link_cost}
+    return unit + "; " + _("every link counts %(cost)s") % {"cost": limit.link_cost}
 
 
 def _shown(request: InsideRequest, variant: Variant) -> list[Shown]:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from nahbar.authority import queries as authority_queries
 from nahbar.foundation import clock
-from nahbar.rulebook.finding import mended
+from nahbar.rulebook.finding import Finding, mended
 from nahbar.stories import queries as stories
 from nahbar.variants import actions, queries
 from nahbar.variants.models import Variant
@@ -86,20 +86,31 @@ def _conflict(request: InsideRequest, conflict: actions.VariantChanged, mine: di
 @require_POST
 @inside
 def mend(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
-    """Puts a finding's proposal in the place of its passage."""
+    """Puts a finding's proposal in the place of its passage; what was typed and not saved yet comes along."""
     variant = _variant(request, pk)
-    rule, passage = request.POST.get("rule", ""), request.POST.get("passage", "").replace("\r\n", "\n")
-    start = request.POST.get("start", "")
-    same = [one for one in queries.findings(variant) if (one.rule, one.passage) == (rule, passage)]
-    found = next((one for one in same if str(one.place.start) == start), None)
-    if found is None or found.mend is None or found.place.field != "text":
-        raise actions.FindingGone
-    text = mended(variant.text, found)
-    actions.revise(variant, text=text, revision=variant.revision, by=request.person, at=clock.now())
-    messages.success(
-        request, _("“%(old)s” is now “%(new)s”.") % {"old": passage[:80], "new": found.mend[:80]}
-    )
-    return _back(request, variant, "text")
+    form = SaveForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    now = clock.now()
+    try:
+        saved = actions.revise(variant, **form.values(), by=request.person, at=now)
+    except actions.VariantChanged as conflict:
+        return _conflict(request, conflict, form.cleaned_data)
+    found = _proposal(saved, request.POST.get("mend", "").replace("\r\n", "\n"))
+    actions.revise(saved, text=mended(saved.text, found), revision=saved.revision, by=request.person, at=now)
+    words = {"old": found.passage[:80], "new": (found.mend or "")[:80]}
+    messages.success(request, _("“%(old)s” is now “%(new)s”.") % words)
+    return _back(request, saved, "text")
+
+
+def _proposal(variant: Variant, asked: str) -> Finding:
+    """The finding behind a button: rule, place and passage as the page showed them."""
+    rule, start, passage = [*asked.split("|", 2), "", ""][:3]
+    for one in queries.findings(variant):
+        is_it = (one.rule, str(one.place.start), one.passage) == (rule, start, passage)
+        if is_it and one.mend is not None and one.place.field == "text":
+            return one
+    raise actions.FindingGone
 
 
 @require_POST

@@ -11,15 +11,19 @@ if (form && text && note) {
   const plain = (value) => value.replaceAll("\r\n", "\n").trim();
 
   const kept = JSON.parse(sessionStorage.getItem(key) ?? "null");
-  sessionStorage.removeItem(key);
   if (kept && plain(kept.text) !== plain(text.value) && note.dataset.conflict === undefined) {
+    // It stays kept until it is saved: the page may be loaded once more before that.
     text.value = kept.text;
     form.elements.revision.value = kept.revision;
     form.elements.page.value = kept.page;
     note.hidden = false;
+  } else {
+    sessionStorage.removeItem(key);
   }
 
+  let isTyped = false;
   text.addEventListener("input", () => {
+    isTyped = true;
     const now = { text: text.value, revision: form.elements.revision.value, page: form.elements.page.value };
     sessionStorage.setItem(key, JSON.stringify(now));
   });
@@ -31,6 +35,15 @@ if (form && text && note) {
   };
   const look = document.querySelector(".st-look");
   if (look) new MutationObserver(forgetWhatIsSaved).observe(look, { childList: true, subtree: true });
+
+  // The tab may close before the page saves by itself: what was typed here still goes out, and the server decides
+  // as ever. The button's own way is left alone, it carries the same text.
+  form.addEventListener("submit", () => { isTyped = false; });
+  addEventListener("pagehide", () => {
+    if (!isTyped || sessionStorage.getItem(key) === null) return;
+    const request = { method: "POST", body: new FormData(form), headers: { "HX-Request": "true" }, keepalive: true };
+    fetch(form.action, request).catch(() => {});
+  });
 
   // Whoever decides for the other text has decided against this one.
   document.addEventListener("click", (event) => {
