@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from statistics import median
 
 import django
@@ -100,7 +101,7 @@ def _measure(places: list[crowd.Place], at: datetime) -> tuple[float, float, str
 
     def page() -> None:
         answer = browser.get(address, headers={"host": "localhost"})
-        if answer.status_code != 200:
+        if answer.status_code != HTTPStatus.OK:
             raise RuntimeError(f"the calendar answered {answer.status_code}")
 
     plan = queries.due(at).explain()

@@ -126,6 +126,7 @@ def write(ada: Walk, album: Album, picture: Path) -> str:
     expect(ada.page.locator("#zaehler")).to_contain_text("noch")
     expect(ada.page.locator(".nb-saved")).to_contain_text("gespeichert")
     form = ada.page.locator("form[action$='/bilder/'][enctype]")
+    ada.page.locator("summary", has_text="Bild hinzufügen").click()
     form.locator("input[type=file]").set_input_files(picture)
     form.locator("button").last.click()
     expect(ada.page.locator("#befunde")).to_contain_text("Alternativtext")

@@ -12,14 +12,12 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from tests.servers.debian import unpacked
 from tests.servers.processes import CACHE, free_port, missing, running
+from tools import with_postgres
 
 HERE = Path(__file__).parent / "bluesky"
 HEADERS = (Path("/usr/include/node"), Path("/usr/local/include/node"))
-POSTGRES = Path("/usr/lib/postgresql")
 
 
 def installed() -> Path:
@@ -66,7 +64,7 @@ def alone(folder: Path) -> Iterator[str]:
 @contextlib.contextmanager
 def whole(folder: Path) -> Iterator[str]:
     """Accounts, posts and the appview, with PostgreSQL and Redis: the server's address."""
-    with _postgres(folder) as database, _redis(folder) as redis:
+    with _postgres() as database, _redis(folder) as redis:
         environment = {"DB_POSTGRES_URL": database, "REDIS_HOST": redis}
         with _launched(folder, "whole", environment) as address:
             yield address
@@ -107,34 +105,9 @@ def _redis(folder: Path) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def _postgres(folder: Path) -> Iterator[str]:
-    programs = sorted(POSTGRES.glob("*/bin/initdb"))
-    if not programs:
-        missing("The appview is missing: it needs PostgreSQL (apt-get install postgresql).")
-    program = programs[-1].parent
-    # PostgreSQL refuses to run as root, and its own user must reach the folder.
-    as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    with tempfile.TemporaryDirectory(prefix="nahbar-pg-") as work:
-        if as_user:
-            shutil.chown(work, "postgres")
-        data, port = f"{work}/data", free_port()
-        made = subprocess.run(
-            [*as_user, str(program / "initdb"), "-A", "trust", "-U", "nahbar", "-E", "UTF8", "-N", data],
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-        if made.returncode:
-            pytest.fail(f"PostgreSQL could not be set up: {made.stderr[-600:]}")
-        options = [
-            "-c",
-            "listen_addresses=127.0.0.1",
-            "-c",
-            f"unix_socket_directories={work}",
-            "-c",
-            "fsync=off",
-        ]
-        command = [*as_user, str(program / "postgres"), "-D", data, "-p", str(port), *options]
-        with running(command, log=folder / "postgres.log", port=port):
-            yield f"postgresql://nahbar@127.0.0.1:{port}/postgres"
+def _postgres() -> Iterator[str]:
+    try:
+        with with_postgres.server() as address:
+            yield address
+    except with_postgres.PostgresMissing as error:
+        missing(f"The appview is missing: {error}")

@@ -19,7 +19,7 @@ def record(**extra):
 
 def fault():
     try:
-        raise ValueError("Failing row contains (Das Freibad öffnet am Samstag.)")
+        int("Das Freibad öffnet am Samstag.")
     except ValueError:
         return sys.exc_info()
 

@@ -38,12 +38,12 @@ ROUNDS: tuple[tuple[str, Callable[[datetime], int], float], ...] = (
     ("impact", impact.run, 30.0),
 )
 RESTART_AFTER = 2.0
-_SETPRIV = shutil.which("setpriv")
-# Where util-linux is there (Debian, Ubuntu: always), a killed supervisor leaves no pages and no worker behind.
-DIES_WITH_US = (_SETPRIV, "--pdeathsig", "TERM") if _SETPRIV else ()
 ROUNDS_END_SECONDS = 5.0
 # Longer than the worker itself takes to end in order.
 CHILD_ENDS_SECONDS = 30
+_SETPRIV = shutil.which("setpriv")
+# Where util-linux is there (Debian, Ubuntu: always), a killed supervisor leaves no pages and no worker behind.
+DIES_WITH_US = (_SETPRIV, "--pdeathsig", "TERM") if _SETPRIV else ()
 
 
 def migrate(_arguments: argparse.Namespace) -> int:

@@ -64,11 +64,17 @@ def series(at: datetime) -> Iterator[Series]:
     yield Series("nahbar_queue_age_seconds", "How long the oldest due post waits", {(): now.oldest_due_s})
     yield Series("nahbar_publications", "Publications by connector and state", _by_state())
     yield Series(
-        "nahbar_start_delay_seconds", f"From the due time to the first send, of the last {LAST} posts", _delay()
+        "nahbar_start_delay_seconds",
+        f"From the due time to the first send, of the last {LAST} posts",
+        _delay(),
     )
     yield Series("nahbar_budget_left", "Posts an account may still send today, the lowest", _budget(at))
     left = Pace.objects.filter(left__isnull=False, resets_at__gt=at).values_list("channel__platform", "left")
-    yield Series("nahbar_requests_left", "Requests a platform says an account may still make, the lowest", _lowest(left))
+    yield Series(
+        "nahbar_requests_left",
+        "Requests a platform says an account may still make, the lowest",
+        _lowest(left),
+    )
     waits = Pace.objects.filter(not_before__gt=at).count()
     yield Series("nahbar_accounts_waiting", "Accounts whose platform asked for patience", {(): waits})
 

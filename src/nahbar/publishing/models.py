@@ -68,7 +68,9 @@ class Publication(models.Model):
             models.Index(fields=["state", "next_try_at"], name="publishing_due"),
             # The few that a worker has right now, however many are planned.
             models.Index(
-                fields=["lease_until"], condition=models.Q(lease_until__isnull=False), name="publishing_leased"
+                fields=["lease_until"],
+                condition=models.Q(lease_until__isnull=False),
+                name="publishing_leased",
             ),
             models.Index(fields=["authority", "due_at"], name="publishing_calendar"),
             models.Index(fields=["channel", "state", "next_try_at"], name="publishing_channel"),

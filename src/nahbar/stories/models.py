@@ -13,9 +13,9 @@ from nahbar.topics.models import Topic
 class Story(models.Model):
     """One topic told. `facts` are the editor's own notes, one a line; the source text stays with the topic.
 
-    `embargo_until`: nothing of the story is published before that moment.
     `authors` is everybody who ever wrote title, facts or link: variants begin with these words, and authors do not
     sign their own work.
+    `embargo_until`: nothing of the story is published before that moment.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -32,12 +32,8 @@ def write(
     detail: str = "",
 ) -> JournalLine:
     """One line, in the caller's transaction; `by` only where a person did it."""
-    told: dict[str, object] = {
-        "publication": str(publication.pk),
-        "channel": str(publication.channel_id),
-        "step": str(step),
-    }
-    told |= {"reason": reason, "attempt": publication.attempts}
+    told = {"publication": str(publication.pk), "channel": str(publication.channel_id), "step": str(step)}
+    told |= {"reason": reason, "attempt": str(publication.attempts)}
     # Said once it is true. Never the detail: it may quote what was sent.
     transaction.on_commit(lambda: log.log(LOUD.get(step, logging.DEBUG), "journal", extra=told))
     return JournalLine.objects.create(

@@ -6,6 +6,7 @@ import uuid
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import F
 
 from nahbar.channels.errors import Reason
 from nahbar.publishing.models import Pace
@@ -37,6 +38,8 @@ def spend(
     """
     if not requests or (most is None and left is None):
         return
+    if left is None and most is not None and _is_counted(channel, requests=requests, most=most, at=at):
+        return
     pace, _ = Pace.objects.select_for_update().get_or_create(channel_id=channel)
     until = None
     if most is not None:
@@ -51,3 +54,11 @@ def spend(
     if until is not None and (pace.not_before is None or pace.not_before < until):
         pace.not_before, pace.reason = until, Reason.RATE_LIMITED
     pace.save()
+
+
+def _is_counted(channel: uuid.UUID, *, requests: int, most: tuple[int, timedelta], at: datetime) -> bool:
+    """The usual case in one statement: the window runs, nothing was told, and the reserve is not reached."""
+    rows = Pace.objects.filter(channel_id=channel, left=None, resets_at=None)
+    running = rows.filter(window_from__gt=at - most[1], window_from__lte=at)
+    within = running.filter(requests__lt=most[0] - RESERVE - requests)
+    return bool(within.update(requests=F("requests") + requests))

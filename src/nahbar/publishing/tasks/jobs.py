@@ -18,6 +18,7 @@ from contextlib import suppress
 import procrastinate
 from django.db import connection
 from procrastinate.contrib.django.utils import connector_params
+from procrastinate.types import JSONDict
 
 from nahbar.publishing.actions.lease import Lease
 from nahbar.publishing.tasks.hands import Carry, Hands
@@ -72,7 +73,9 @@ class Jobs:
 
     def submit(self, leases: Sequence[Lease]) -> None:
         """One insert for all; where it fails, the leases end by themselves."""
-        notes = [{"publication": str(lease.publication_id), "key": lease.key} for lease in leases]
+        notes: list[JSONDict] = [
+            {"publication": str(lease.publication_id), "key": lease.key} for lease in leases
+        ]
         asyncio.run_coroutine_threadsafe(self._task.batch_defer_async(*notes), self._loop).result(
             OPEN_SECONDS
         )
@@ -107,7 +110,8 @@ class Jobs:
 
     async def _job(self, publication: str, key: str) -> None:
         lease = Lease(uuid.UUID(publication), key)
-        self._results[lease] = done = concurrent.futures.Future()
+        done: concurrent.futures.Future[None] = concurrent.futures.Future()
+        self._results[lease] = done
         self._hands.submit([lease])
         await asyncio.shield(asyncio.wrap_future(done))
 
@@ -134,7 +138,6 @@ class Jobs:
                     concurrency=self._threads,
                     delete_jobs="always",
                     install_signal_handlers=False,
-                    shutdown_graceful_timeout=None,
                     fetch_job_polling_interval=2.0,
                 )
             )
