@@ -250,6 +250,11 @@ def resumed(deaths: list[tuple[datetime, list[Any]]]) -> float:
     for killed_at, held in deaths:
         for pk in held:
             after = [one for one in claims[accounts[pk]] if one > killed_at]
+            own = JournalLine.objects.filter(publication=pk, at__gt=killed_at - SECOND).exclude(
+                step=Step.CLAIMED
+            )
+            if not after or own.filter(step=Step.RECEIPT, at__lt=after[0]).exists():
+                continue  # its last words reached the database: nothing was left to take up
             # The lease stays written until it is taken up: it is counted from the first death that left it.
             if (pk, len(after)) not in known:
                 known.add((pk, len(after)))
