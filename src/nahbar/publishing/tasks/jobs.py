@@ -14,15 +14,18 @@ import time
 import uuid
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import procrastinate
 from django.db import connection
 from procrastinate.contrib.django.utils import connector_params
-from procrastinate.types import JSONDict
 
 from nahbar.publishing.actions.lease import Lease
 from nahbar.publishing.tasks.hands import Carry, Hands
 from nahbar.publishing.tasks.renewing import Renewing
+
+if TYPE_CHECKING:
+    from procrastinate.types import JSONDict
 
 log = logging.getLogger(__name__)
 QUEUE, TASK = "nahbar-delivery", "nahbar.deliver"
