@@ -9,7 +9,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check unit corpus kill postgres servers browser journey screenshots bench-rules bench-pages lock vendor messages clean prepare
+.PHONY: help run demo test check unit corpus kill postgres servers browser journey screenshots bench-rules bench-pages bench-faults bench-publish bench-scale lock vendor messages clean prepare
 
 help: ## lists the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -56,6 +56,15 @@ bench-rules: $(VENV)/test.stamp ## how long all rules take on one post
 
 bench-pages: $(VENV)/test.stamp ## how long every page takes in a town with 2,000 posts, and how many queries it needs
 	@$(BIN)/python -m benchmarks.pages
+
+bench-faults: $(VENV)/test.stamp ## kills workers a thousand times and more: nothing doubled, nothing lost (about 15 minutes)
+	@$(BIN)/python -m benchmarks.faults
+
+bench-publish: $(VENV)/test.stamp ## how many posts a second go out on SQLite and PostgreSQL, and how late one starts
+	@$(BIN)/python -m benchmarks.publish
+
+bench-scale: $(VENV)/test.stamp ## four workers against one, 100,000 planned posts against 1,000, and an idle worker
+	@$(BIN)/python -m benchmarks.scale
 
 lock: ## makes requirements/*.txt anew from *.in (needs uv)
 	@for name in run test; do uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

@@ -36,11 +36,20 @@ def rows(one: Capability) -> list[tuple[str, str]]:
         ("Connected by", "sign-in on the platform" if one.connect_by_redirect else "typed access"),
         ("Asked for", ", ".join(f"`{asked.key}`" for asked in one.connect_fields) or "nothing"),
         ("Takes back", _word(one.can_withdraw)),
+        ("Corrects in place", _word(one.can_edit)),
+        ("Posts a day", str(one.posts_per_day or "not known")),
+        ("Requests", _requests(one)),
         ("Reads comments", _word(one.reads_comments)),
         ("Answers", _word(one.can_reply)),
         ("Figures", ", ".join(one.figures) or "none"),
         ("Tested on", one.tested_on.isoformat()),
     ]
+
+
+def _requests(one: Capability) -> str:
+    if one.requests_per_window is None:
+        return "not known"
+    return f"{one.requests_per_window[0]} in {one.requests_per_window[1].total_seconds() / 60:.0f} min"
 
 
 def _word(can: bool) -> str:  # noqa: FBT001 - a value of the record

@@ -18,7 +18,7 @@ from nahbar.dialogue.models import Inquiry
 from nahbar.foundation import clock
 from nahbar.planning.models import Slot
 from nahbar.planning.states import SlotState
-from nahbar.publishing.models import Publication
+from nahbar.publishing.models import Halt, Publication
 from nahbar.record import queries as record
 from nahbar.stories.models import Story
 from nahbar.topics.models import Topic
@@ -188,3 +188,25 @@ def test_backup_says_so_when_the_target_is_a_folder(tmp_path: Path, capsys: Any)
         f"Die Sicherung wurde nicht geschrieben: {tmp_path} ist ein Ordner oder lässt sich nicht beschreiben. "
         "Bitte nennen Sie eine Datei in einem Ordner, in den Sie schreiben dürfen.\n"
     )
+
+
+@pytest.mark.django_db
+def test_halt_and_lift_stop_one_channel_an_authority_or_everything(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    place = factories.authority()
+    anna, channel = factories.person(place, Role.EDITOR), factories.channel(place)
+    who = ["--authority", place.slug, "--by", anna.email, "--channel", channel.handle]
+    assert commands.run(["halt", *who, "--reason", "Fehlalarm"]) == 0
+    assert [(one.channel, one.by_name) for one in Halt.objects.filter(lifted_at=None)] == [
+        (channel, anna.name)
+    ]
+    assert commands.run(["lift", *who]) == 0
+    assert commands.run(["halt", "--everything", "--reason", "Wartung"]) == 0
+    assert [(one.authority, one.reason) for one in Halt.objects.filter(lifted_at=None)] == [(None, "Wartung")]
+    assert commands.run(["lift", "--everything"]) == 0
+    assert commands.run(["lift", "--everything"]) == 0
+    said = capsys.readouterr().out
+    assert "Angehalten: die ganze Installation. Von jetzt an geht nichts mehr hinaus." in said
+    assert said.splitlines()[-1] == "Hier war nichts angehalten."
+    assert not Halt.objects.filter(lifted_at=None).exists()

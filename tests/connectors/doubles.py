@@ -121,6 +121,7 @@ class Mastodon(Platform):
             (r"/api/v1/media/(\w+)", "GET", self._media),
             (r"/api/v1/statuses", "POST", self._publish),
             (r"/api/v1/statuses/(\w+)", "GET", self._status),
+            (r"/api/v1/statuses/(\w+)", "PUT", self._edit),
             (r"/api/v1/statuses/(\w+)", "DELETE", self._delete),
             (r"/api/v1/statuses/(\w+)/context", "GET", self._context),
             (r"/api/v1/accounts/(\w+)/statuses", "GET", self._own),
@@ -242,6 +243,14 @@ class Mastodon(Platform):
         return (
             (200, self.statuses[number]) if number in self.statuses else (404, {"error": "Record not found"})
         )
+
+    def _edit(self, number, *, body, **_):
+        assert set(body) <= {"status", "language", "media_ids"}
+        if number not in self.statuses:
+            return 404, {"error": "Record not found"}
+        media = [self._attachment(one) for one in body["media_ids"]]
+        self.statuses[number] |= {"content": as_html(body["status"]), "media_attachments": media}
+        return 200, self.statuses[number]
 
     def _delete(self, number, **_):
         found = self.statuses.pop(number, None)

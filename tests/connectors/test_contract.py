@@ -46,7 +46,7 @@ def test_connector_has_no_more_than_seven_public_methods(kit):
     names = [
         name for name, _ in inspect.getmembers(kit.module.Connector, inspect.isfunction) if name[0] != "_"
     ]
-    assert sorted(names) == ["fetch_comments", "find", "measure", "prepare", "publish", "withdraw"]
+    assert sorted(names) == ["edit", "fetch_comments", "find", "measure", "prepare", "publish", "withdraw"]
 
 
 def test_account_gives_json_text_credentials_and_the_same_id_again_when_connected_twice(kit):

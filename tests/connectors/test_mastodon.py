@@ -47,7 +47,6 @@ ROWS = [
         Reason.PICTURE_REFUSED,
         Whose.PICTURE,
     ),
-    (reply(302), Reason.ODD_ANSWER, Whose.PLATFORM),
 ]
 
 
@@ -59,6 +58,36 @@ def test_refusal_says_why_and_whose_affair_it_is(kit, answer, reason, whose):
     with pytest.raises(Refused) as caught:
         kit.connector.publish(sent, prepared)
     assert (caught.value.reason, caught.value.whose) == (reason, whose)
+
+
+@pytest.mark.parametrize("status", [201, 204, 302, 307, 408, 500, 502])
+def test_answer_that_is_no_word_of_the_platform_leaves_the_outcome_open(kit, status):
+    sent = post()
+    prepared = kit.connector.prepare(sent)
+    kit.transport.fail("api/v1/statuses", reply(status), done=True)
+    with pytest.raises(OutcomeUnknown):
+        kit.connector.publish(sent, prepared)
+
+
+def test_correction_carries_pictures_and_words_and_is_looked_at_afterwards(kit):
+    receipt = kit.send(post(pictures=2))
+    kit.connector.edit(receipt.remote_id, post("Das Freibad öffnet am Sonntag.", pictures=1))
+    assert kit.public() == [
+        ("Das Freibad öffnet am Sonntag.", ["Bild 1: das Freibad, ein Mädchen springt 🏊"])
+    ]
+    there = kit.transport.statuses[receipt.remote_id]
+    kit.transport.fail(f"api/v1/statuses/{receipt.remote_id}", reply(200, there))
+    with pytest.raises(OutcomeUnknown):
+        kit.connector.edit(receipt.remote_id, post("Am Montag."))
+
+
+def test_withdrawing_is_not_done_while_the_post_still_stands_there(kit):
+    receipt = kit.send(post())
+    kit.transport.fail(f"api/v1/statuses/{receipt.remote_id}", reply(200, {}))
+    with pytest.raises(OutcomeUnknown):
+        kit.connector.withdraw(receipt.remote_id)
+    kit.connector.withdraw(receipt.remote_id)
+    assert kit.public() == []
 
 
 def test_picture_still_being_worked_on_is_waited_for_and_uploaded_once(kit):

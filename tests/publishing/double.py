@@ -31,6 +31,7 @@ CAPABILITY = Capability(
     connect_fields=(),
     connect_by_redirect=False,
     can_withdraw=True,
+    can_edit=True,
     reads_comments=True,
     can_reply=True,
     figures=("replies", "likes"),
@@ -144,6 +145,14 @@ class Connector:
             if there["text"] == post.text and there["in_reply_to"] == post.in_reply_to:
                 return Receipt(there["id"], f"https://double.example/{there['id']}")
         return None
+
+    def edit(self, remote_id: str, post: Post) -> None:
+        STAGE.log("edit")
+        fault = STAGE.next("edit")
+        if fault in {"", "lost"}:
+            path = STAGE.folder / "posts" / f"{remote_id}.json"
+            path.write_text(json.dumps({**json.loads(path.read_text()), "text": post.text}))
+        fail(fault)
 
     def withdraw(self, remote_id: str) -> None:
         STAGE.log("withdraw")

@@ -40,7 +40,6 @@ def test_publication_goes_out_once_when_due(at, stage):
     assert steps(row) == [
         Step.ORDERED,
         Step.CLAIMED,
-        Step.PREPARE_INTENT,
         Step.PREPARED,
         Step.PUBLISH_INTENT,
         Step.RECEIPT,

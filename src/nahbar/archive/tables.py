@@ -15,8 +15,8 @@ from django.db import connection, models
 
 from nahbar.foundation.fingerprint import canonical
 
-# Everything of the house and the mail addresses people log in with; not sessions, not beats of workers.
-LEFT_OUT = frozenset({"publishing.workerbeat"})
+# Everything of the house and the mail addresses people log in with; not sessions, not what concerns one machine.
+LEFT_OUT = frozenset({"publishing.workerbeat", "publishing.houseclock"})
 CHUNK = 500
 
 

@@ -33,6 +33,7 @@ RESERVED = frozenset(
         "logout",
         "manifest",
         "media",
+        "messwerte",
         "neu",
         "robots",
         "rueckruf",

@@ -3,7 +3,7 @@
 """What one platform can do: a typed, frozen record; the house asks the record, never the platform's name."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 
@@ -73,7 +73,8 @@ class ConnectField:
 class Capability:
     """What a platform can do. `key` is the connector's file name; labels are German, as people see them.
 
-    `own_folder`: it speaks through a folder on this machine, which the house adds to fields and credentials
+    `posts_per_day` and `requests_per_window` (most requests, and in how long) are what one account may; None: nothing
+    is known. `can_edit`: a published post can be corrected in its place. `own_folder`: it speaks through a folder on this machine, which the house adds to fields and credentials
     as "folder".
     """
 
@@ -92,6 +93,8 @@ class Capability:
     tested_on: date
     concurrency: int = 1
     posts_per_day: int | None = None
+    requests_per_window: tuple[int, timedelta] | None = None
+    can_edit: bool = False
     own_folder: bool = False
     notes: tuple[str, ...] = field(default=())
 

@@ -38,7 +38,7 @@ class Connection(Protocol):
 class Connector(Protocol):
     """How one account speaks. At most seven methods; plain values in and out.
 
-    All may raise Refused or TryLater; only `publish` and `withdraw` change what the public sees, and only
+    All may raise Refused or TryLater; only `publish`, `edit` and `withdraw` change what the public sees, and only
     they and `find` may raise OutcomeUnknown.
     """
 
@@ -60,8 +60,19 @@ class Connector(Protocol):
         """
         ...
 
+    def edit(self, remote_id: str, post: Post) -> None:
+        """Puts this text, these pictures and their words in the place of what is published there.
+
+        Returns when the platform was asked again and shows just that. OutcomeUnknown: ask again, a second time does no
+        harm. Where the capability says `can_edit` is False: Refused NOT_AVAILABLE.
+        """
+        ...
+
     def withdraw(self, remote_id: str) -> None:
-        """Takes it back; gone already is done. OutcomeUnknown: ask again, a second time does no harm."""
+        """Takes it back; gone already is done. Returns when the platform was asked again and no longer shows it.
+
+        OutcomeUnknown: ask again, a second time does no harm.
+        """
         ...
 
     def fetch_comments(self, remote_ids: Sequence[str], *, since: datetime | None) -> Sequence[Comment]:

@@ -74,12 +74,12 @@ def ask(
 ) -> Answer:
     """An answer below 500 that is not 429; its meaning is the platform's own.
 
-    `public`: the call changes what people see, so a lost or broken answer leaves its outcome open.
+    `public`: the call changes what people see, so a lost, broken or diverted answer leaves its outcome open.
 
     Raises:
         Refused: ADDRESS_REFUSED, the operator's guard does not let the request out.
         TryLater: not sent, too many requests, or a fault of the server where nothing public was at stake.
-        OutcomeUnknown: `public`, and the answer is lost or a fault of the server (5xx).
+        OutcomeUnknown: `public`, and the answer is lost, a redirect (3xx), 408, or a fault of the server (5xx).
 
     """
     try:
@@ -100,6 +100,9 @@ def ask(
         if public:
             raise OutcomeUnknown(Reason.ODD_ANSWER, detail=said(answer))
         raise TryLater(Reason.UNREACHABLE, detail=said(answer), after=pause(answer.headers))
+    if public and (300 <= answer.status < 400 or answer.status == HTTPStatus.REQUEST_TIMEOUT):  # noqa: PLR2004
+        # Something on the way sends us elsewhere, or lost patience: that does not say what the platform did.
+        raise OutcomeUnknown(Reason.ODD_ANSWER, detail=said(answer))
     return answer
 
 
@@ -122,6 +125,16 @@ def pause(headers: Mapping[str, str]) -> timedelta | None:
     if then is None or now is None:
         return None
     return min(max(then - now, timedelta(0)), LONGEST_WAIT)
+
+
+def allowance(headers: Mapping[str, str]) -> tuple[int, timedelta] | None:
+    """How many requests are left, and in how long there are more, as the platform tells; None where it does not."""
+    left = headers.get("x-ratelimit-remaining") or headers.get("ratelimit-remaining") or ""
+    then = moment(headers.get("x-ratelimit-reset") or headers.get("ratelimit-reset") or "")
+    now = moment(headers.get("date", ""))
+    if not left.isdigit() or then is None or now is None:
+        return None
+    return int(left[:9]), min(max(then - now, timedelta(0)), LONGEST_WAIT)
 
 
 def moment(text: str) -> datetime | None:
@@ -179,6 +192,8 @@ class Api:
         if gone_is_none and answer.status in {404, 410}:
             return None
         if answer.status not in {200, 202, 206}:
+            if public and answer.status < HTTPStatus.BAD_REQUEST:
+                raise OutcomeUnknown(Reason.ODD_ANSWER, detail=said(answer))
             raise self.refusal(answer)
         body = answer.json()
         if isinstance(body, dict | list):

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import OperationalError, ProgrammingError
 from django.utils import translation
 
-from nahbar.cli import demo, doctor, keeping, river, running
+from nahbar.cli import demo, doctor, halting, keeping, river, running
 from nahbar.foundation.complaint import Complaint
 
 Command = Callable[[argparse.Namespace], int]
@@ -43,7 +43,21 @@ def parser() -> argparse.ArgumentParser:
     word("demo", demo.demo, "füllt die erfundene Stadt Musterau")
     _keeping_words(word)
     _river_words(words, word)
+    _halting_words(word)
     return top
+
+
+def _halting_words(word: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
+    halt = word("halt", halting.halt, "hält das Veröffentlichen an und sagt, wie weit jeder Beitrag ist")
+    halt.add_argument("--reason", metavar="GRUND", required=True, help="ein Satz; alle lesen ihn")
+    lift = word("lift", halting.lift, "lässt das Veröffentlichen weitergehen")
+    for made in (halt, lift):
+        made.add_argument(
+            "--channel", metavar="KONTO", help="nur dieser Kanal, z. B. @musterau@social.example"
+        )
+        made.add_argument("--everything", action="store_true", help="die ganze Installation, alle Behörden")
+        _who(made)
+    word("confirm-clock", halting.confirm_clock, "bestätigt die Uhrzeit, nachdem die Uhr vorgesprungen ist")
 
 
 def _keeping_words(word: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:

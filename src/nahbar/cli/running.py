@@ -38,6 +38,9 @@ ROUNDS: tuple[tuple[str, Callable[[datetime], int], float], ...] = (
     ("impact", impact.run, 30.0),
 )
 RESTART_AFTER = 2.0
+ROUNDS_END_SECONDS = 5.0
+# Longer than the worker itself takes to end in order.
+CHILD_ENDS_SECONDS = 30
 _SETPRIV = shutil.which("setpriv")
 # Where util-linux is there (Debian, Ubuntu: always), a killed supervisor leaves no pages and no worker behind.
 DIES_WITH_US = (_SETPRIV, "--pdeathsig", "TERM") if _SETPRIV else ()
@@ -170,7 +173,7 @@ class Supervisor:
             child.terminate()
         for child in self._children.values():
             try:
-                child.wait(timeout=20)
+                child.wait(timeout=CHILD_ENDS_SECONDS)
             except subprocess.TimeoutExpired:
                 child.kill()
                 child.wait()
@@ -195,8 +198,10 @@ def worker(_arguments: argparse.Namespace) -> int:
         thread.start()
     engine.run()
     ending.set()
+    # Rows and leases keep what a round leaves behind: none of them holds up the end of the worker.
+    until = time.monotonic() + ROUNDS_END_SECONDS
     for thread in threads:
-        thread.join(timeout=10)
+        thread.join(timeout=max(until - time.monotonic(), 0))
     return 0
 
 

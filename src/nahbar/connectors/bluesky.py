@@ -11,7 +11,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,7 +23,7 @@ from nahbar.channels.capability import (
     TextLimit,
     TextUnit,
 )
-from nahbar.channels.errors import ConnectorError, OutcomeUnknown, Reason, Refused
+from nahbar.channels.errors import ConnectorError, OutcomeUnknown, Reason, Refused, Whose
 from nahbar.channels.plain import same_post
 from nahbar.channels.post import Account, Comment, Figures, Post, Receipt
 from nahbar.channels.question import Api, careful, moment, refused, said, server_address
@@ -55,6 +55,8 @@ CAPABILITY = Capability(
     ),
     connect_by_redirect=False,
     can_withdraw=True,
+    posts_per_day=11_666,  # 35,000 points a day, a post costs 3
+    requests_per_window=(3000, timedelta(minutes=5)),
     reads_comments=True,
     can_reply=True,
     figures=("replies", "likes", "shares"),
@@ -260,22 +262,34 @@ class Connector:
         body = {**self._place(prepared["rkey"]), "record": prepared["record"], "swapRecord": None}
         return self._receipt(self._call("POST", "com.atproto.repo.putRecord", public=True, json=body))
 
-    @careful()
-    def find(self, post: Post, prepared: Mapping[str, Any], *, since: datetime) -> Receipt | None:
+    def _there(self, place: Mapping[str, str]) -> Any:
+        """The record that stands in this place, or None."""
         try:
-            there = self._call("GET", "com.atproto.repo.getRecord", query=self._place(prepared["rkey"]))
+            return self._call("GET", "com.atproto.repo.getRecord", query=place)
         except Refused as refusal:
             if refusal.reason is Reason.GONE:
                 return None
             raise
+
+    @careful()
+    def find(self, post: Post, prepared: Mapping[str, Any], *, since: datetime) -> Receipt | None:
+        there = self._there(self._place(prepared["rkey"]))
+        if there is None:
+            return None
         if not same_post(post.text, str(there["value"].get("text", ""))):
             raise OutcomeUnknown(Reason.ODD_ANSWER, detail="another text stands under our key")
         return self._receipt(there, adopted=True)
+
+    def edit(self, remote_id: str, post: Post) -> None:
+        # Its readers are shown the old text for as long as they like, and nobody sees that it was changed.
+        raise Refused(Reason.NOT_AVAILABLE, whose=Whose.PLATFORM)
 
     @careful(public=True)
     def withdraw(self, remote_id: str) -> None:
         body = self._place(remote_id.rpartition("/")[2])
         self._call("POST", "com.atproto.repo.deleteRecord", public=True, json=body)
+        if self._there(body) is not None:
+            raise OutcomeUnknown(Reason.ODD_ANSWER, detail="the record still stands there")
 
     @careful()
     def fetch_comments(self, remote_ids: Sequence[str], *, since: datetime | None) -> Sequence[Comment]:

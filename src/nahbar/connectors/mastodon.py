@@ -3,7 +3,8 @@
 """How a Mastodon server speaks (and those that speak its language, such as snac2 or GoToSocial).
 
 Its idempotency key is sent but never relied on: of three servers tried none honoured it. Exactly-once rests
-on looking at our own posts. No editing, no `scheduled_at`: a server may publish at once, or lose pictures.
+on looking at our own posts. No `scheduled_at`: a server may publish at once, or lose pictures. After editing
+we look: a server that lost pictures or words shows it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -41,6 +42,8 @@ CAPABILITY = Capability(
     ),
     connect_by_redirect=True,
     can_withdraw=True,
+    can_edit=True,
+    requests_per_window=(300, timedelta(minutes=5)),
     reads_comments=True,
     can_reply=True,
     figures=("replies", "likes", "shares"),
@@ -192,7 +195,7 @@ class Connector:
     @careful(public=True)
     def publish(self, post: Post, prepared: Mapping[str, Any]) -> Receipt:
         for media in prepared["waiting"]:
-            if not self.api.call("GET", f"{MEDIA}/{media}").get("url"):
+            if not self._is_ready(media):
                 raise TryLater(Reason.NOT_READY, after=timedelta(seconds=10))
         body = {"status": prepared["text"], "visibility": prepared["visibility"], "language": post.language}
         body |= {"media_ids": prepared["media"]} if prepared["media"] else {}
@@ -236,8 +239,27 @@ class Connector:
             raise OutcomeUnknown(Reason.ODD_ANSWER, detail=f"more than {PAGES * PAGE} entries since {begin}")
 
     @careful(public=True)
+    def edit(self, remote_id: str, post: Post) -> None:
+        # Pictures are uploaded anew: which of them stand there already is not asked, their words go along.
+        media = [self._upload(number, picture) for number, picture in enumerate(post.pictures, 1)]
+        if any(not item.get("url") and not self._is_ready(item["id"]) for item in media):
+            raise TryLater(Reason.NOT_READY, after=timedelta(seconds=10))
+        body: dict[str, Any] = {"status": post.text, "language": post.language}
+        body["media_ids"] = [item["id"] for item in media]
+        self.api.call("PUT", f"{STATUSES}/{remote_id}", public=True, json=body)
+        there = self.api.call("GET", f"{STATUSES}/{remote_id}")
+        words = [str(item.get("description") or "") for item in there["media_attachments"]]
+        if not same_post(post.text, plain(there["content"])) or words != [one.alt for one in post.pictures]:
+            raise OutcomeUnknown(Reason.ODD_ANSWER, detail="the post stands there otherwise than it was sent")
+
+    def _is_ready(self, media: str) -> bool:
+        return bool(self.api.call("GET", f"{MEDIA}/{media}").get("url"))
+
+    @careful(public=True)
     def withdraw(self, remote_id: str) -> None:
         self.api.call("DELETE", f"{STATUSES}/{remote_id}", public=True, gone_is_none=True)
+        if self.api.call("GET", f"{STATUSES}/{remote_id}", gone_is_none=True) is not None:
+            raise OutcomeUnknown(Reason.ODD_ANSWER, detail="the post still stands there")
 
     @careful()
     def fetch_comments(self, remote_ids: Sequence[str], *, since: datetime | None) -> Sequence[Comment]:

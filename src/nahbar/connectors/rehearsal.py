@@ -27,7 +27,7 @@ from nahbar.channels.capability import (
     TextUnit,
 )
 from nahbar.channels.errors import Reason, Refused, TryLater, Whose
-from nahbar.channels.post import Account, Comment, Figures, Post, Receipt
+from nahbar.channels.post import Account, Comment, Figures, Picture, Post, Receipt
 from nahbar.channels.question import careful
 from nahbar.channels.transport import Transport
 
@@ -41,6 +41,7 @@ CAPABILITY = Capability(
     connect_fields=(ConnectField("name", "Name", "So heißt der Kanal bei Ihnen.", initial="Übungskanal"),),
     connect_by_redirect=False,
     can_withdraw=True,
+    can_edit=True,
     reads_comments=True,
     can_reply=True,
     figures=("replies", "likes", "shares"),
@@ -259,6 +260,34 @@ class Connector:
     @careful()
     def find(self, post: Post, prepared: Mapping[str, Any], *, since: datetime) -> Receipt | None:
         return self._receipt(prepared["id"], adopted=True) if self.stage.post(prepared["id"]) else None
+
+    @careful(public=True)
+    def edit(self, remote_id: str, post: Post) -> None:
+        path = self.stage.path("posts", f"{remote_id}.json")
+        if not path.exists():
+            raise Refused(Reason.GONE, whose=Whose.PLATFORM)
+        pictures = [
+            {"file": self._put_picture(picture), "alt": picture.alt, "mime_type": picture.mime_type}
+            for picture in post.pictures
+        ]
+        row = {
+            **json.loads(path.read_bytes()),
+            "text": post.text,
+            "language": post.language,
+            "pictures": pictures,
+        }
+        draft = path.parent / f".{secrets.token_hex(16)}"
+        try:
+            draft.write_text(json.dumps(row, ensure_ascii=False), encoding="utf-8")
+            draft.replace(path)
+        except OSError as error:
+            draft.unlink(missing_ok=True)
+            raise TryLater(Reason.UNREACHABLE, whose=Whose.OPERATOR, detail=str(error)) from error
+
+    def _put_picture(self, picture: Picture) -> str:
+        name = f"{hashlib.sha256(picture.data).hexdigest()[:32]}.0"
+        self._write("pictures", name, picture.data)
+        return name
 
     @careful()
     def withdraw(self, remote_id: str) -> None:

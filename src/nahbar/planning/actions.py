@@ -68,6 +68,7 @@ def place(variant: Variant, *, when: datetime, by: Person, at: datetime) -> Slot
     if existing is not None:
         return move(existing, when=when, by=by, at=at)
     _demand_future(when, at)
+    publishing.demand_after_embargo(locked.story, when)
     slot = Slot.objects.create(variant=locked, at=when, placed_at=at, placed_by=by)
     _place_if_signed(slot, by=by, at=at)
     _note("planning.place", slot, by=by, at=at)
@@ -88,6 +89,7 @@ def move(slot: Slot, *, when: datetime, by: Person, at: datetime) -> Slot:
         raise SlotGone
     if current.publication and current.publication.state == PublicationState.DROPPED:
         _release(current)
+    publishing.demand_after_embargo(current.variant.story, when)
     if current.publication:
         if current.publication.state not in MOVABLE:
             raise NotMovable

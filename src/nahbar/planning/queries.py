@@ -26,7 +26,7 @@ from nahbar.variants.models import Variant, Version
 AHEAD = timedelta(hours=1)
 GONE = frozenset({PublicationState.DROPPED, *OUT})
 # What an entry shows, and what its fingerprint is made of: a month has hundreds, and most columns stay unread.
-_OF_VARIANT = ("text", "language", "channel", "story__title")
+_OF_VARIANT = ("text", "language", "channel", "story__title", "story__embargo_until")
 _OF_CHANNEL = ("platform", "handle", "display_name")
 SHOWN_OF_POST = (
     *("due_at", "state", "fingerprint", "url", "version__variant"),
@@ -66,6 +66,12 @@ class Entry:
     variant: Variant
     slot: Slot | None
     publication: Publication | None
+
+    @property
+    def is_embargoed(self) -> bool:
+        """Whether its time lies before the end of the story's embargo, so that it does not go out like this."""
+        until = self.story.embargo_until
+        return until is not None and self.at < until and self.state not in GONE
 
     @property
     def icon(self) -> str:

@@ -23,6 +23,7 @@ class Publication(models.Model):
     stored before sending; `next_try_at` is due_at or later. `intent_at` is set by the transaction that announces
     a send and emptied by the one that knows its outcome: while it is set, nobody sends before looking.
     `looks` and `absences` count the looks since that intent, `attempts` the tries since a person last decided.
+    `edit_version` is the signed version that is to take the place of the one published, until it has.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -30,6 +31,9 @@ class Publication(models.Model):
     channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="publications")
     version = models.ForeignKey(
         Version, on_delete=models.PROTECT, null=True, blank=True, related_name="publications"
+    )
+    edit_version = models.ForeignKey(
+        Version, on_delete=models.PROTECT, null=True, blank=True, related_name="edits"
     )
     fingerprint = models.CharField(max_length=64)
     text = models.TextField()
@@ -62,8 +66,14 @@ class Publication(models.Model):
         indexes = [
             # Not a partial index: SQLite does not use one when the states come as bound parameters.
             models.Index(fields=["state", "next_try_at"], name="publishing_due"),
+            # The few that a worker has right now, however many are planned.
+            models.Index(
+                fields=["lease_until"],
+                condition=models.Q(lease_until__isnull=False),
+                name="publishing_leased",
+            ),
             models.Index(fields=["authority", "due_at"], name="publishing_calendar"),
-            models.Index(fields=["channel", "state"], name="publishing_channel"),
+            models.Index(fields=["channel", "state", "next_try_at"], name="publishing_channel"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -110,25 +120,47 @@ class JournalLine(models.Model):
 
 
 class Halt(models.Model):
-    """The stop switch: nothing leaves for this channel, or for this authority where `channel` is empty."""
+    """The stop switch: nothing leaves for this channel, or for this authority where `channel` is empty.
+
+    Where `authority` is empty too, nothing leaves this installation; `by_name` is who said so, at a page or at the
+    command line, where no person of an authority need be known.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="halts")
+    authority = models.ForeignKey(
+        Authority, on_delete=models.CASCADE, null=True, blank=True, related_name="halts"
+    )
     channel = models.ForeignKey(
         Channel, on_delete=models.CASCADE, null=True, blank=True, related_name="halts"
     )
     reason = models.CharField(max_length=300, blank=True)
     halted_at = models.DateTimeField()
-    halted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    halted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    by_name = models.CharField(max_length=200)
     lifted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(authority__isnull=False) | models.Q(channel__isnull=True),
+                name="publishing_halt_of_whom",
+            )
+        ]
 
 
 class Pace(models.Model):
-    """The platform asked for patience: nothing is asked of this account before that time, restarts included."""
+    """What an account may still ask of its platform: nothing before `not_before`, restarts included.
+
+    `requests` were spent since `window_from`; `left` is what the platform itself last said remains until `resets_at`.
+    """
 
     channel = models.OneToOneField(Channel, on_delete=models.CASCADE, primary_key=True, related_name="pace")
-    not_before = models.DateTimeField()
+    not_before = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=60, blank=True)
+    requests = models.PositiveIntegerField(default=0)
+    window_from = models.DateTimeField(null=True, blank=True)
+    left = models.PositiveIntegerField(null=True, blank=True)
+    resets_at = models.DateTimeField(null=True, blank=True)
 
 
 class WorkerBeat(models.Model):
@@ -138,3 +170,15 @@ class WorkerBeat(models.Model):
     host = models.CharField(max_length=200)
     started_at = models.DateTimeField()
     beat_at = models.DateTimeField()
+
+
+class HouseClock(models.Model):
+    """What a machine's clock did while a worker watched it. `seen_at`: the latest time it ever showed.
+
+    `ahead_s`: by how many seconds it jumped forward beyond the time that passed, and nobody confirmed the new time.
+    """
+
+    host = models.CharField(primary_key=True, max_length=200)
+    seen_at = models.DateTimeField()
+    ahead_s = models.FloatField(default=0.0)
+    jumped_at = models.DateTimeField(null=True, blank=True)

@@ -2,20 +2,24 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What can be asked about publications; nothing here writes."""
 
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
-from django.db.models import Case, IntegerField, Min, Q, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, Max, Min, Q, QuerySet, Value, When, Window
+from django.db.models.functions import RowNumber
 
 from nahbar.authority.models import Authority, Channel
-from nahbar.publishing.models import Halt, JournalLine, Publication, WorkerBeat
-from nahbar.publishing.states import MOVABLE, NEEDS_A_PERSON, OUT, WAITING, WORKED, PublicationState
+from nahbar.publishing.models import Halt, HouseClock, JournalLine, Pace, Publication, WorkerBeat
+from nahbar.publishing.states import MOVABLE, NEEDS_A_PERSON, OUT, WAITING, WORKED, PublicationState, Step
 from nahbar.variants import queries as variants
 
 # A lease is never this far ahead; one that is was written before the clock was set back, and holds nobody off.
 LEASE_AHEAD = timedelta(seconds=60)
 BEAT_IS_OLD = timedelta(seconds=30)
 S = PublicationState
-URGENCY = (S.UNCLEAR, S.REFUSED, S.MISSED, S.HELD, S.SENDING, S.WITHDRAWING, S.PLANNED)
+URGENCY = (S.UNCLEAR, S.REFUSED, S.MISSED, S.HELD, S.SENDING, S.EDITING, S.WITHDRAWING, S.PLANNED)
 
 
 def of_authority(authority: Authority) -> QuerySet[Publication]:
@@ -68,20 +72,69 @@ def journal(publication: Publication) -> QuerySet[JournalLine]:
     return publication.journal.order_by("id")
 
 
-def halts(authority: Authority) -> QuerySet[Halt]:
-    """The stop switches that are on, the newest first."""
-    return Halt.objects.filter(authority=authority, lifted_at=None).select_related("channel", "halted_by")
+def halts(authority: Authority | None) -> QuerySet[Halt]:
+    """The stop switches that are on, the newest first: the authority's (None: nobody's) and the installation's."""
+    of_all_or_this = Q(authority=None) | Q(authority=authority)
+    return (
+        Halt.objects.filter(of_all_or_this, lifted_at=None)
+        .select_related("channel", "authority")
+        .order_by("-halted_at")
+    )
 
 
 def is_halted(channel: Channel) -> bool:
-    """Whether a stop switch of the channel or of its authority is on."""
+    """Whether a stop switch of the channel, of its authority or of the installation is on."""
     everything_or_this = Q(channel=None) | Q(channel=channel)
-    return Halt.objects.filter(everything_or_this, authority_id=channel.authority_id, lifted_at=None).exists()
+    of_all_or_this = Q(authority=None) | Q(authority=channel.authority_id)
+    return Halt.objects.filter(everything_or_this, of_all_or_this, lifted_at=None).exists()
+
+
+def stopped_by(
+    halt: Halt, *, authority: Authority | None = None, at: datetime
+) -> list[tuple[Publication, JournalLine | None]]:
+    """What the switch keeps from leaving, and the last thing that happened to each: held, or due by now; the first 200."""
+    rows = Publication.objects.filter(
+        Q(state=S.HELD) | Q(state__in=[S.PLANNED, S.SENDING], next_try_at__lte=at)
+    )
+    of = halt.authority or authority
+    if of:
+        rows = rows.filter(authority=of)
+    if halt.channel_id:
+        rows = rows.filter(channel=halt.channel_id)
+    found = list(rows.select_related("channel").order_by("due_at")[:200])
+    last: dict[uuid.UUID, JournalLine] = {
+        line.publication_id: line
+        for line in JournalLine.objects.filter(publication__in=found)
+        .exclude(step__in=[Step.CLAIMED, Step.HELD])
+        .order_by("id")
+    }
+    return [(row, last.get(row.pk)) for row in found]
+
+
+def embargo_of(publication: Publication) -> datetime | None:
+    """The moment before which this post must not be public; None: none was set."""
+    return publication.version.variant.story.embargo_until if publication.version else None
+
+
+def trusted(at: datetime) -> datetime:
+    """The time an embargo is held against: the clock, less what any machine's clock jumped forward unconfirmed."""
+    ahead = HouseClock.objects.aggregate(most=Max("ahead_s"))["most"] or 0.0
+    return at - timedelta(seconds=max(ahead, 0.0))
+
+
+def doubtful_clocks() -> QuerySet[HouseClock]:
+    """Machines whose clock jumped forward, until somebody confirms the time."""
+    return HouseClock.objects.filter(ahead_s__gt=0).order_by("host")
 
 
 def worker_alive(at: datetime) -> bool:
     """Whether any worker gave a sign of life in the last half minute."""
     return WorkerBeat.objects.filter(beat_at__gt=at - BEAT_IS_OLD).exists()
+
+
+def patience_of(channel: Channel, at: datetime) -> Pace | None:
+    """Until when the account rests, and why; None: it need not."""
+    return Pace.objects.filter(channel=channel, not_before__gt=at).first()
 
 
 def sent_since(channel: Channel, since: datetime) -> QuerySet[Publication]:
@@ -101,26 +154,46 @@ def due(at: datetime) -> QuerySet[Publication]:
 
 def leased(at: datetime) -> QuerySet[Publication]:
     """What a worker has right now."""
-    return Publication.objects.filter(
-        state__in=WORKED, lease_until__gt=at, lease_until__lte=at + LEASE_AHEAD
-    ).order_by()
+    # Asked without the state, which every planned post shares: the index of the leases holds only these few.
+    return Publication.objects.filter(lease_until__gt=at, lease_until__lte=at + LEASE_AHEAD).order_by()
 
 
-def being_worked_on(channel: Channel, at: datetime) -> int:
-    """How many deliveries of this account hold a lease."""
-    return leased(at).filter(channel=channel).count()
+def being_worked_on_each(channel_ids: Iterable[uuid.UUID], at: datetime) -> dict[uuid.UUID, int]:
+    """How many deliveries of each of these accounts hold a lease; accounts without one are not in it."""
+    running = Counter(leased(at).values_list("channel", flat=True))
+    return {channel_id: running[channel_id] for channel_id in channel_ids if running[channel_id]}
+
+
+def next_due(room: Mapping[uuid.UUID, int], at: datetime) -> list[Publication]:
+    """The next due deliveries of these accounts, each account's no more than it has room for, by the order of dates.
+
+    The first of every account come before the second of any.
+    """
+    ids = [channel_id for channel_id, places in room.items() if places > 0]
+    if not ids:
+        return []
+    order = ("due_at", "ordered_at", "pk")
+    place = Window(RowNumber(), partition_by="channel", order_by=order)
+    rows = due(at).filter(channel__in=ids).annotate(place=place)
+    rows = rows.filter(place__lte=max(room.values())).order_by("place", "due_at", "pk")
+    found = rows.only("channel", "state", "intent_at", "attempts")
+    return [row for row in found if row.place <= room[row.channel_id]]
 
 
 def due_channels(at: datetime, *, most: int) -> list[Channel]:
-    """Up to `most` accounts with something due that need no patience: idle ones first, the longest waiting first."""
+    """Up to `most` accounts with something due that need no patience: idle ones first, each authority in its turn.
+
+    Of an authority the account that waits longest comes first; between authorities chance decides, so that one with
+    a thousand due posts gets no more than any other while others have something due.
+    """
     busy = list(leased(at).values_list("channel", flat=True).distinct())
     rows = due(at).exclude(channel__pace__not_before__gt=at).order_by().values("channel")
-    by_wait = (
-        rows.annotate(first=Min("next_try_at")).order_by("first", "channel").values_list("channel", flat=True)
-    )
-    ids = list(by_wait.exclude(channel__in=busy)[:most])
+    turn = Window(RowNumber(), partition_by=[F("authority")], order_by=[F("first").asc(), F("channel").asc()])
+    by_turn = rows.values("channel", "authority").annotate(first=Min("next_try_at")).annotate(turn=turn)
+    ids_by_turn = by_turn.order_by("turn", "?").values_list("channel", flat=True)
+    ids = list(ids_by_turn.exclude(channel__in=busy)[:most])
     if len(ids) < most and busy:
         # An account may carry more than one delivery at once; the claim asks its capability.
-        ids += list(by_wait.filter(channel__in=busy)[: most - len(ids)])
+        ids += list(ids_by_turn.filter(channel__in=busy)[: most - len(ids)])
     found = Channel.objects.in_bulk(ids)
     return [found[pk] for pk in ids]

@@ -15,6 +15,7 @@ class PublicationState(TextChoices):
     MISSED = "missed", _("missed")
     HELD = "held", _("held")
     DROPPED = "dropped", _("taken back")
+    EDITING = "editing", _("being corrected")
     WITHDRAWING = "withdrawing", _("being withdrawn")
     WITHDRAWN = "withdrawn", _("withdrawn")
 
@@ -23,7 +24,8 @@ S = PublicationState
 NEXT: dict[PublicationState, frozenset[PublicationState]] = {
     S.PLANNED: frozenset({S.SENDING, S.MISSED, S.HELD, S.DROPPED, S.REFUSED}),
     S.SENDING: frozenset({S.PLANNED, S.PUBLISHED, S.REFUSED, S.UNCLEAR, S.HELD, S.MISSED}),
-    S.PUBLISHED: frozenset({S.WITHDRAWING}),
+    S.PUBLISHED: frozenset({S.EDITING, S.WITHDRAWING}),
+    S.EDITING: frozenset({S.PUBLISHED}),
     S.REFUSED: frozenset({S.PLANNED, S.DROPPED}),
     S.UNCLEAR: frozenset({S.PUBLISHED, S.PLANNED, S.SENDING}),
     S.MISSED: frozenset({S.PLANNED, S.DROPPED}),
@@ -34,9 +36,11 @@ NEXT: dict[PublicationState, frozenset[PublicationState]] = {
 }
 WAITING = frozenset({S.PLANNED, S.HELD, S.MISSED, S.REFUSED, S.UNCLEAR})
 NEEDS_A_PERSON = frozenset({S.UNCLEAR, S.MISSED, S.REFUSED, S.HELD})
-OUT = frozenset({S.PUBLISHED, S.WITHDRAWING, S.WITHDRAWN})
+OUT = frozenset({S.PUBLISHED, S.EDITING, S.WITHDRAWING, S.WITHDRAWN})
 # What a worker takes up by itself when its time has come and nobody holds a lease on it.
-WORKED = frozenset({S.PLANNED, S.SENDING, S.WITHDRAWING})
+WORKED = frozenset({S.PLANNED, S.SENDING, S.EDITING, S.WITHDRAWING})
+# On the platform already: a worker changes what stands there, and whatever goes wrong, it stays published.
+CHANGING = frozenset({S.EDITING, S.WITHDRAWING})
 # Surely not on the platform: moving and taking back are safe here, and only here.
 MOVABLE = frozenset({S.PLANNED, S.HELD, S.MISSED, S.REFUSED})
 # A try may have reached the platform without our knowing its outcome: here and nowhere else.
@@ -62,6 +66,8 @@ class Step(TextChoices):
     HELD = "held", _("held")
     MISSED = "missed", _("missed")
     DECIDED = "decided", _("decided by a person")
+    EDIT_INTENT = "edit_intent", _("will correct")
+    EDITED = "edited", _("corrected")
     WITHDRAW_INTENT = "withdraw_intent", _("will withdraw")
     WITHDRAWN = "withdrawn", _("withdrawn")
 
@@ -72,6 +78,7 @@ class HouseReason(TextChoices):
     HALTED = "halted", _("publishing is stopped")
     CHANNEL_NOT_CONNECTED = "channel_not_connected", _("the channel is not connected")
     TOO_LATE = "too_late", _("the date has passed")
+    EMBARGO = "embargo", _("an embargo holds")
     SIGNATURE_MISSING = "signature_missing", _("the signature is missing")
     SIGNATURE_EXPIRED = "signature_expired", _("the text was changed after the signature")
     RULE_STOP = "rule_stop", _("a rule says stop")

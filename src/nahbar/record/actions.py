@@ -38,7 +38,7 @@ class House:
 HOUSE = House()
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def note(
     verb: str,
     *,
@@ -61,8 +61,12 @@ def note(
         details: JSON values; no secrets, no more personal data than the line needs.
 
     """
-    Chain.objects.get_or_create(authority_id=authority)
-    chain = Chain.objects.select_for_update().get(authority_id=authority)
+    ends = Chain.objects.select_for_update().filter(authority_id=authority)
+    chain = ends.first()
+    if chain is None:
+        # The first line of an authority; of two at once, one makes the row and the other waits for it.
+        Chain.objects.get_or_create(authority_id=authority)
+        chain = ends.get()
     kind, thing_id, thing_name = thing
     entry = Entry(
         id=new_id(),
@@ -82,6 +86,5 @@ def note(
     )
     entry.digest = digest_of(entry)
     entry.save(force_insert=True)
-    chain.length, chain.digest = entry.number, entry.digest
-    chain.save()
+    ends.update(length=entry.number, digest=entry.digest)
     return entry

@@ -78,6 +78,13 @@ OPTIONS: tuple[Option, ...] = (
     ),
     Option("NAHBAR_WORKER_THREADS", "number", "8", "Beiträge, die ein Arbeiter gleichzeitig ausliefert."),
     Option(
+        "NAHBAR_METRICS_TOKEN",
+        "secret",
+        "",
+        "Zeichenfolge, mit der /messwerte gelesen werden darf; leer: nur Programme auf demselben Rechner.",
+    ),
+    Option("NAHBAR_LOG_JSON", "switch", "off", "Schreibt jede Zeile des Protokolls als JSON."),
+    Option(
         "NAHBAR_DEBUG",
         "switch",
         "off",

@@ -107,6 +107,10 @@ INSTALLED_APPS = [
     "nahbar.impact",
     "nahbar.web",
 ]
+if OPTIONS.text("NAHBAR_DATABASE_URL"):
+    # Carries deliveries from worker to worker; its tables and functions exist on PostgreSQL only.
+    INSTALLED_APPS.append("procrastinate.contrib.django")
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
 AUTH_USER_MODEL = "authority.Person"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -228,14 +232,28 @@ VAULT_KEY_FILE = (
 )
 ALLOW_PRIVATE = OPTIONS.list("NAHBAR_ALLOW_PRIVATE")
 WORKER_THREADS = OPTIONS.number("NAHBAR_WORKER_THREADS")
+METRICS_TOKEN = OPTIONS.text("NAHBAR_METRICS_TOKEN")
 REHEARSAL_DIR = DATA_DIR / "rehearsal"
 
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"()": "nahbar.site.logs.Lines"},
+        "json": {"()": "nahbar.site.logs.Json"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "json" if OPTIONS.switch("NAHBAR_LOG_JSON") else "line",
+        }
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
     # httpx logs whole addresses at INFO, and an address may carry a token.
-    "loggers": {"httpx": {"level": "WARNING"}, "httpcore": {"level": "WARNING"}},
+    "loggers": {
+        "httpx": {"level": "WARNING"},
+        "httpcore": {"level": "WARNING"},
+        # Two lines for every job; what became of the post stands in our own.
+        "procrastinate": {"level": "WARNING"},
+    },
 }

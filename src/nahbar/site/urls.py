@@ -20,6 +20,7 @@ inside = [
 ]
 
 urlpatterns = [
+    path("", include("nahbar.web.health.urls")),
     path("", include("nahbar.web.account.urls")),
     path("konto/", include("nahbar.web.account.entrance")),
     path("zeichnen/", include("nahbar.web.approval.link_urls")),

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from nahbar.authority.models import Authority, Person
-from nahbar.authority.permissions import CONTRIBUTES, NotAllowed, demand
+from nahbar.authority.permissions import CONTRIBUTES, RELEASES, NotAllowed, demand
 from nahbar.foundation.complaint import Complaint
 from nahbar.record import actions as record
 from nahbar.stories import media
@@ -58,6 +58,14 @@ class StoryClosed(Complaint):
     """A closed story is only read."""
 
     sentence = _("Nothing was changed, because the story is closed. Please reopen it first.")
+
+
+class EmbargoPast(Complaint):
+    """The embargo would be over already."""
+
+    sentence = _(
+        "The embargo was not set, because that time is already over. Please choose a time that is still to come."
+    )
 
 
 class StepNotPossible(Complaint):
@@ -127,6 +135,31 @@ def describe(
     current.save()
     current.authors.add(by)
     _note("stories.describe", current, by=by, at=at, changed=changed)
+    return current
+
+
+@transaction.atomic
+def set_embargo(story: Story, *, until: datetime | None, by: Person, at: datetime) -> Story:
+    """Nothing of the story is public before `until`; None: no embargo. What was planned earlier needs another date then.
+
+    Raises:
+        EmbargoPast: if that moment is over.
+        NotAllowed: without a role that contributes; ending an embargo, or ending it earlier, needs one that releases.
+        StoryClosed: as it says.
+    """
+    demand(by, story.authority, CONTRIBUTES)
+    current = _opened(story)
+    before = current.embargo_until
+    if until == before:
+        return current
+    if until is not None and until <= at:
+        raise EmbargoPast
+    if before is not None and before > at and (until is None or until < before):
+        demand(by, story.authority, RELEASES)
+    current.embargo_until, current.changed_at, current.changed_by = until, at, by
+    current.save(update_fields=["embargo_until", "changed_at", "changed_by"])
+    words = {"until": until.isoformat() if until else "", "before": before.isoformat() if before else ""}
+    _note("stories.set_embargo", current, by=by, at=at, **words)
     return current
 
 

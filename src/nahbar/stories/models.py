@@ -15,6 +15,7 @@ class Story(models.Model):
 
     `authors` is everybody who ever wrote title, facts or link: variants begin with these words, and authors do not
     sign their own work.
+    `embargo_until`: nothing of the story is published before that moment.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -24,6 +25,7 @@ class Story(models.Model):
     title = models.CharField(max_length=300)
     facts = models.TextField(blank=True)
     link = models.URLField(max_length=2000, blank=True)
+    embargo_until = models.DateTimeField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

@@ -77,14 +77,12 @@ def pictures_anchor(variant: Variant) -> str:
     return fingerprint([material.digest for material in chosen(variant)])
 
 
-def open_stops(variant: Variant) -> tuple[Finding, ...]:
-    """Findings that stop the variant and that nobody answers for yet."""
-    answered = overrulings(variant)
-    return tuple(
-        finding
-        for finding in findings(variant)
-        if finding.weight is Weight.STOP and (finding.rule, finding.passage) not in answered
-    )
+def open_stops(variant: Variant, materials: list[Material] | None = None) -> tuple[Finding, ...]:
+    """Findings that stop the variant and that nobody answers for yet; `materials` where `chosen` is at hand."""
+    along = chosen(variant) if materials is None else materials
+    stops = tuple(finding for finding in findings(variant, along) if finding.weight is Weight.STOP)
+    answered = overrulings(variant) if stops else {}
+    return tuple(finding for finding in stops if (finding.rule, finding.passage) not in answered)
 
 
 def author_ids(variant: Variant) -> list[str]:
@@ -123,9 +121,10 @@ def _frozen(material: Material) -> dict[str, Any]:
     }
 
 
-def current_fingerprint(variant: Variant) -> str:
-    """The fingerprint a version frozen now would have."""
-    return fingerprint_of(variant, frozen_pictures(variant))
+def current_fingerprint(variant: Variant, materials: list[Material] | None = None) -> str:
+    """The fingerprint a version frozen now would have; `materials` where `chosen` is at hand."""
+    along = chosen(variant) if materials is None else materials
+    return fingerprint_of(variant, [_frozen(material) for material in along])
 
 
 def current_fingerprints(of: Iterable[Variant]) -> dict[uuid.UUID, str]:

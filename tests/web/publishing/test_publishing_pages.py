@@ -9,9 +9,13 @@ import pytest
 from nahbar.foundation import clock
 from nahbar.publishing import actions as publishing
 from nahbar.publishing import queries
+from nahbar.publishing.actions import pace
 from nahbar.publishing.models import Publication
 from nahbar.publishing.states import PublicationState
 from nahbar.publishing.tasks import deliver_due
+from nahbar.record.actions import HOUSE
+from nahbar.variants import queries as variants
+from nahbar.variants.models import Version
 from tests.publishing import world
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +79,6 @@ def test_page_of_a_publication_tells_what_happened_step_by_step(client, now, sta
     assert [unescape(line) for line in lines] == [
         "Der Beitrag wurde eingeplant. (Erna Editor)",
         "Der Versand hat den Beitrag aufgenommen.",
-        "Nahbar beginnt, den Beitrag vorzubereiten (zum Beispiel Bilder).",
         "Alles ist vorbereitet; zu sehen ist noch nichts.",
         "Der Beitrag wird jetzt an die Plattform übergeben.",
         "Die Plattform hat bestätigt: Der Beitrag ist veröffentlicht.",
@@ -228,3 +231,64 @@ def test_officer_reads_and_decides_nothing(client, now, stage):
     ]
     assert client.post(address(town, row, "zuruecknehmen/")).status_code == 403
     assert publishing.drop(row, by=town.editor, at=now).state == S.DROPPED
+
+
+def test_newer_signed_version_is_offered_as_a_correction_and_takes_the_place_of_the_post(client, now, stage):
+    town = entered(client, world.town())
+    row = world.planned(town, now)
+    deliver_due(now)
+    assert "Beitrag berichtigen" not in words(client.get(address(town, row)))
+    variant = row.version.variant
+    variant.text = "Das Freibad öffnet am Sonntag."
+    variant.save()
+    version = Version.objects.create(
+        variant=variant,
+        number=2,
+        text=variant.text,
+        language="de",
+        author_ids=[str(town.editor.pk)],
+        fingerprint=variants.current_fingerprint(variant),
+        frozen_at=now,
+        frozen_by=town.editor,
+    )
+    assert "Beitrag berichtigen" not in words(client.get(address(town, row)))
+    assert client.post(address(town, row, "berichtigen/"), {"reason": "Tag falsch"}).status_code == 422
+    world.sign(version, town.approver)
+    page = words(client.get(address(town, row)))
+    assert "Beitrag berichtigen" in page
+    assert "Das Freibad öffnet am Sonntag." in page
+    assert client.post(address(town, row, "berichtigen/"), {"reason": ""}).status_code == 422
+    assert client.post(address(town, row, "berichtigen/"), {"reason": "Tag falsch"}).status_code == 302
+    assert "wird berichtigt" in words(client.get(address(town, row)))
+    deliver_due(now + MINUTE)
+    page = words(client.get(address(town, row)))
+    assert "Auf der Plattform nachgesehen: Dort steht die berichtigte Fassung." in page
+    assert [post["text"] for post in stage.posts()] == ["Das Freibad öffnet am Sonntag."]
+
+
+def test_post_of_another_authority_is_not_found_when_it_is_to_be_corrected(client, now, stage):
+    town, other = entered(client, world.town()), world.town()
+    row = world.planned(other, now)
+    assert client.post(address(town, row, "berichtigen/"), {"reason": "x"}).status_code == 404
+
+
+def test_stop_of_the_installation_is_shown_to_all_and_lifted_by_nobody_here(client, now, stage):
+    town, other = entered(client, world.town()), world.town()
+    world.planned(town, now - MINUTE, "Unser Beitrag.")
+    world.planned(other, now - MINUTE, "Beitrag der Nachbarstadt.")
+    halt = publishing.hold_installation(reason="Wartung", by=HOUSE, at=now)
+    deliver_due(now)
+    page = words(client.get(address(town)))
+    assert "Aus dieser Installation geht nichts hinaus" in page
+    assert "1 Beitrag bleibt hier, und wie weit er war" in page
+    assert "Der Beitrag wurde eingeplant." in page
+    assert "Nachbarstadt" not in page
+    assert client.post(address(town, verb=f"anhalten/{halt.pk}/aufheben/")).status_code == 404
+    assert queries.halts(town.authority).count() == 1
+
+
+def test_account_that_rests_says_until_when_on_the_page_of_its_posts(client, now, stage):
+    town = entered(client, world.town())
+    row = world.planned(town, now)
+    pace.spend(town.channel.pk, requests=30, most=(30, HOUR), at=now)
+    assert "Sein Kontingent auf der Plattform ist verbraucht" in words(client.get(address(town, row)))

@@ -3,7 +3,9 @@
 import io
 import re
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,6 +14,7 @@ from PIL import Image
 
 from nahbar.authority.models import Authority, Person
 from nahbar.authority.states import Role
+from nahbar.foundation import clock
 from nahbar.stories.models import Material, Story
 from nahbar.topics.models import Wording
 from nahbar.topics.states import TopicState
@@ -294,3 +297,29 @@ def test_next_step_is_the_findings_when_something_stops_the_variant(office: Offi
     variant.pictures.create(material=material, position=1)
     assert "1 Befund hält diese Fassung an." in words(office.get(f"{story.pk}/"))
     assert Variant.objects.count() == 1
+
+
+def test_embargo_is_set_shown_and_ended_on_the_page_of_the_story():
+    office = Office()
+    story = factories.story(office.town, office.person)
+    day = (clock.now() + timedelta(days=3)).strftime("%Y-%m-%d")
+    assert office.post(f"{story.pk}/sperrfrist/", embargo_until=f"{day}T10:00").status_code == 302
+    story.refresh_from_db()
+    assert story.embargo_until is not None
+    assert (
+        f"{story.embargo_until.astimezone(ZoneInfo(office.town.time_zone)):%Y-%m-%d %H:%M}" == f"{day} 10:00"
+    )
+    page = office.get(f"{story.pk}/").content.decode()
+    assert "Vorher geht aus dieser Geschichte nichts hinaus." in page
+    past = office.post(f"{story.pk}/sperrfrist/", embargo_until="2020-01-01T10:00")
+    assert past.status_code == 422
+    assert "weil dieser Zeitpunkt schon vorbei ist" in past.content.decode()
+    assert office.post(f"{story.pk}/sperrfrist/", embargo_until="").status_code == 302
+    story.refresh_from_db()
+    assert story.embargo_until is None
+
+
+def test_embargo_of_another_authoritys_story_is_not_found():
+    office, other = Office(), Office()
+    story = factories.story(other.town, other.person)
+    assert office.post(f"{story.pk}/sperrfrist/", embargo_until="").status_code == 404

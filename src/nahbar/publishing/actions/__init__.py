@@ -2,17 +2,26 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What can happen to a publication: ordered by a person, delivered by a worker, decided by a person."""
 
-from nahbar.publishing.actions.decide import decide_missed, look_again, settle_unclear, withdraw
-from nahbar.publishing.actions.halt import hold_all, lift, release_held
+from nahbar.publishing.actions.decide import (
+    EditNotSigned,
+    decide_missed,
+    edit,
+    look_again,
+    settle_unclear,
+    withdraw,
+)
+from nahbar.publishing.actions.halt import hold_all, hold_installation, lift, lift_installation, release_held
 from nahbar.publishing.actions.order import (
     AnswerImpossible,
     AnswerTooLong,
     AnswerWithoutText,
     ChannelNotConnected,
     DateMissing,
+    Embargoed,
     Moved,
     NotSigned,
     answer,
+    demand_after_embargo,
     drop,
     enqueue,
     move,
@@ -24,14 +33,20 @@ __all__ = [
     "AnswerWithoutText",
     "ChannelNotConnected",
     "DateMissing",
+    "EditNotSigned",
+    "Embargoed",
     "Moved",
     "NotSigned",
     "answer",
     "decide_missed",
+    "demand_after_embargo",
     "drop",
+    "edit",
     "enqueue",
     "hold_all",
+    "hold_installation",
     "lift",
+    "lift_installation",
     "look_again",
     "move",
     "release_held",

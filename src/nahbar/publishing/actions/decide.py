@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from nahbar.approval import queries as approval
 from nahbar.authority import queries as authority_queries
 from nahbar.authority.models import Person
 from nahbar.authority.permissions import ANSWERS, RELEASES, demand
@@ -15,12 +16,27 @@ from nahbar.publishing.actions import journal
 from nahbar.publishing.actions.order import DateMissing, Moved, drop, locked, move, replan
 from nahbar.publishing.models import Publication
 from nahbar.publishing.states import MissedChoice, PublicationState, Step
+from nahbar.variants.models import Version
 
 
 class WithdrawImpossible(Complaint):
     sentence = _(
         "The post was not withdrawn: this platform does not let other programs do that, or we lack its number. "
         "Please delete it on the platform itself."
+    )
+
+
+class EditImpossible(Complaint):
+    sentence = _(
+        "The post was not corrected: this platform does not let other programs do that, or we lack its number. "
+        "Please withdraw the post and publish the corrected version anew."
+    )
+
+
+class EditNotSigned(Complaint):
+    sentence = _(
+        "The post was not corrected: there is no other version of it that is signed. "
+        "Please change the text on the page of the story and ask for the signature first."
     )
 
 
@@ -96,6 +112,34 @@ def decide_missed(
     if choice != MissedChoice.NEW_DATE or due_at is None or due_at < at:
         raise DateMissing
     return move(publication, due_at=due_at, by=by, at=at)
+
+
+@transaction.atomic
+def edit(publication: Publication, *, version: Version, reason: str, by: Person, at: datetime) -> Publication:
+    """Asks the worker to put a newly signed version in the place of the one published; done when it is published again.
+
+    Raises:
+        Moved: if it is not published. EditNotSigned, ReasonMissing, EditImpossible, NotAllowed.
+
+    """
+    row = locked(publication)
+    demand(by, row.authority, RELEASES)
+    if row.state != PublicationState.PUBLISHED or row.version is None:
+        raise Moved
+    if not reason.strip():
+        raise ReasonMissing
+    if not row.remote_id or not authority_queries.capability_of(row.channel).can_edit:
+        raise EditImpossible
+    is_other = version.variant_id != row.version.variant_id
+    if is_other or version.fingerprint == row.fingerprint or not approval.is_signed(version):
+        raise EditNotSigned
+    row.state, row.edit_version, row.next_try_at, row.attempts = PublicationState.EDITING, version, at, 0
+    row.lease_key, row.lease_until, row.reason, row.whose = "", None, "", ""
+    row.save()
+    journal.write(row, Step.EDIT_INTENT, at=at, by=by, reason="person", detail=reason.strip())
+    details = {"reason": reason.strip(), "fingerprint": version.fingerprint}
+    journal.note("edit", row, by=by, at=at, details=details)
+    return row
 
 
 @transaction.atomic

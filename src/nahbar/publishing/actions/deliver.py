@@ -14,9 +14,9 @@ from nahbar.authority.models import Channel
 from nahbar.channels.post import Receipt
 from nahbar.publishing import queries
 from nahbar.publishing.actions import journal
-from nahbar.publishing.actions.lease import OVER, Lease, hold_row, write
+from nahbar.publishing.actions.lease import OVER, Lease, LeaseLost, hold_row, write
 from nahbar.publishing.models import Pace, Publication
-from nahbar.publishing.states import HouseReason, PublicationState, Step
+from nahbar.publishing.states import CHANGING, HouseReason, PublicationState, Step
 from nahbar.record.actions import HOUSE
 
 S = PublicationState
@@ -62,8 +62,10 @@ def keep_prepared(lease: Lease, prepared: Mapping[str, Any], *, at: datetime) ->
         journal.write(row, Step.PREPARED, at=at)
 
 
-def announce(lease: Lease, *, at: datetime) -> Publication:
+def announce(lease: Lease, *, at: datetime, prepared: Mapping[str, Any] | None = None) -> Publication:
     """The intent: once this is committed the post may be on the platform. The last word of switch and signature.
+
+    `prepared`: what `keep_prepared` would store, where that was not done yet.
 
     Raises:
         NoLongerAllowed, LeaseLost.
@@ -72,20 +74,37 @@ def announce(lease: Lease, *, at: datetime) -> Publication:
     with transaction.atomic():
         # Ordered against `hold_all`, which takes the same row: a halt committed before this is seen here.
         # The account before the post, as everywhere: two that wait for each other would end neither.
-        Channel.objects.select_for_update(of=("self",), no_key=True).get(publications=lease.publication_id)
-        row = hold_row(lease)
+        accounts = Channel.objects.filter(publications=lease.publication_id).order_by().values_list("pk")
+        accounts.select_for_update(of=("self",), no_key=True).get()
+        row = hold_row(lease, "channel", "version__variant__story")
         if row.state != S.SENDING or row.intent_at is not None:
             raise NoLongerAllowed(HouseReason.FAULT)
         if queries.is_halted(row.channel):
             raise NoLongerAllowed(HouseReason.HALTED)
         if row.version is not None and not approval.is_signed(row.version):
             raise NoLongerAllowed(HouseReason.SIGNATURE_MISSING)
+        if is_embargoed(row, at=at):
+            raise NoLongerAllowed(HouseReason.EMBARGO)
         if queries.is_changed(row):
             raise NoLongerAllowed(HouseReason.SIGNATURE_EXPIRED)
-        changes = {"intent_at": at, "first_sent_at": row.first_sent_at or at, "looks": 0, "absences": 0}
+        changes: dict[str, Any] = {
+            "intent_at": at,
+            "first_sent_at": row.first_sent_at or at,
+            "looks": 0,
+            "absences": 0,
+        }
+        if prepared is not None:
+            changes |= {"prepared": dict(prepared), "prepared_at": at}
+            journal.write(row, Step.PREPARED, at=at)
         write(lease, row, changes)
         journal.write(row, Step.PUBLISH_INTENT, at=at)
         return row
+
+
+def is_embargoed(row: Publication, *, at: datetime) -> bool:
+    """Whether the story's embargo still holds, by a clock that has not just jumped."""
+    until = queries.embargo_of(row)
+    return until is not None and (at < until or queries.trusted(at) < until)
 
 
 def keep_receipt(lease: Lease, receipt: Receipt, *, at: datetime) -> None:
@@ -97,7 +116,7 @@ def keep_receipt(lease: Lease, receipt: Receipt, *, at: datetime) -> None:
     """
     try:
         with transaction.atomic():
-            row = hold_row(lease)
+            row = hold_row(lease, "channel")
             published_at = receipt.published_at or row.intent_at or at
             changes = {
                 "state": S.PUBLISHED,
@@ -175,7 +194,7 @@ def postpone(
             else min(max(after, timedelta(seconds=1)), LONGEST_PATIENCE)
         )
         next_try_at = at + wait
-        state = S.WITHDRAWING if row.state == S.WITHDRAWING else S.PLANNED
+        state = row.state if row.state in CHANGING else S.PLANNED
         changes = {
             "state": state,
             "next_try_at": next_try_at,
@@ -235,10 +254,28 @@ def keep_withdrawn(lease: Lease, *, at: datetime) -> None:
         journal.note("withdrawn", row, by=HOUSE, at=at)
 
 
-def stay_published(lease: Lease, *, at: datetime, reason: str, whose: str, detail: str) -> None:
-    """The platform refuses to take it back: it is still there, and the row says so."""
+def keep_edited(lease: Lease, *, at: datetime) -> None:
+    """The platform shows the corrected version: it takes the place of the one before, whose text the record keeps."""
     with transaction.atomic():
-        row = hold_row(lease)
-        write(lease, row, {"state": S.PUBLISHED, "reason": reason, "whose": whose, **OVER})
+        row = hold_row(lease, "channel", "edit_version")
+        version = row.edit_version
+        if version is None:
+            raise LeaseLost
+        before = {"text": row.text, "fingerprint": row.fingerprint}
+        changes = {"state": S.PUBLISHED, "version": version, "edit_version": None, "reason": "", "whose": ""}
+        words = {"text": version.text, "language": version.language, "fingerprint": version.fingerprint}
+        write(lease, row, {**changes, **words, **OVER})
+        journal.write(row, Step.EDITED, at=at)
+        journal.note("edited", row, by=HOUSE, at=at, details={"before": before})
+
+
+def stay_published(lease: Lease, *, at: datetime, reason: str, whose: str, detail: str) -> None:
+    """It is not taken back, or not corrected: what was published stands there as it is, and the row says so."""
+    with transaction.atomic():
+        row = hold_row(lease, "channel")
+        verb = "withdraw_refused" if row.state == S.WITHDRAWING else "edit_refused"
+        write(
+            lease, row, {"state": S.PUBLISHED, "edit_version": None, "reason": reason, "whose": whose, **OVER}
+        )
         journal.write(row, Step.REFUSED, at=at, reason=reason, detail=detail)
-        journal.note("withdraw_refused", row, by=HOUSE, at=at, details={"reason": reason})
+        journal.note(verb, row, by=HOUSE, at=at, details={"reason": reason})

@@ -2,14 +2,24 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Writing a line of a publication's journal, and the house's own line about it in the record."""
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
+
+from django.db import transaction
 
 from nahbar.publishing.models import JournalLine, Publication
 from nahbar.publishing.states import Step
 from nahbar.record import actions as record
 from nahbar.record.actions import Actor
+
+log = logging.getLogger(__name__)
+# What an operator wants to see go by; the steps between are for those who search a fault.
+LOUD = {
+    **dict.fromkeys((Step.RECEIPT, Step.POSTPONED, Step.WITHDRAWN), logging.INFO),
+    **dict.fromkeys((Step.UNKNOWN, Step.UNCLEAR, Step.REFUSED, Step.HELD, Step.MISSED), logging.WARNING),
+}
 
 
 def write(
@@ -22,6 +32,10 @@ def write(
     detail: str = "",
 ) -> JournalLine:
     """One line, in the caller's transaction; `by` only where a person did it."""
+    told = {"publication": str(publication.pk), "channel": str(publication.channel_id), "step": str(step)}
+    told |= {"reason": reason, "attempt": str(publication.attempts)}
+    # Said once it is true. Never the detail: it may quote what was sent.
+    transaction.on_commit(lambda: log.log(LOUD.get(step, logging.DEBUG), "journal", extra=told))
     return JournalLine.objects.create(
         publication_id=publication.pk,
         step=step,
@@ -30,6 +44,13 @@ def write(
         by_name=by.name if by else "",
         reason=reason,
         detail=detail[:600],
+    )
+
+
+def write_each(publications: Iterable[Publication], step: Step, *, at: datetime) -> None:
+    """The same line for each of these, in the caller's transaction."""
+    JournalLine.objects.bulk_create(
+        JournalLine(publication_id=row.pk, step=step, attempt=row.attempts, at=at) for row in publications
     )
 
 

@@ -3,22 +3,25 @@
 """Whose a delivery is: claimed by one conditional UPDATE, renewed while it runs, fenced at every write."""
 
 import uuid
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Case, F, Value, When
 
 from nahbar.authority import queries as authority_queries
 from nahbar.authority.models import Channel
 from nahbar.publishing import queries
 from nahbar.publishing.actions import journal
 from nahbar.publishing.models import Publication
-from nahbar.publishing.states import PublicationState, Step
+from nahbar.publishing.states import HouseReason, PublicationState, Step
 
 # Short, so that another worker goes on within ten seconds of a crash; renewed every two seconds while alive.
 LEASE = timedelta(seconds=8)
 RENEW_EVERY = timedelta(seconds=2)
+S = PublicationState
 
 
 class LeaseLost(Exception):
@@ -35,28 +38,59 @@ class Lease:
 
 def claim(channel: Channel, *, at: datetime) -> Lease | None:
     """The next due delivery of this account in the order of its dates, or None: nothing due, or enough running."""
+    return next(iter(claim_each([channel], most=1, at=at)), None)
+
+
+def claim_each(channels: Sequence[Channel], *, most: int, at: datetime) -> list[Lease]:
+    """Up to `most` due deliveries of these accounts, in one transaction: one an account first, then their second.
+
+    Each account gives its deliveries in the order of their dates, and not more at once than it carries. An account
+    another worker is deciding on right now is left out.
+    """
     with transaction.atomic():
         # The account's row makes counting and claiming one step, so that two workers keep its concurrency.
-        Channel.objects.select_for_update(no_key=True).get(pk=channel.pk)
-        if queries.being_worked_on(channel, at) >= authority_queries.capability_of(channel).concurrency:
-            return None
-        due = queries.due(at).filter(channel=channel)
-        row = due.select_related("channel").order_by("due_at", "ordered_at", "pk").first()
-        if row is None:
-            return None
-        state = (
-            PublicationState.SENDING if row.state == PublicationState.PLANNED else PublicationState(row.state)
-        )
-        # A try with an open intent is looked after, not begun anew: its number stays.
+        rows = Channel.objects.filter(pk__in=[channel.pk for channel in channels]).order_by("pk")
+        held = set(rows.select_for_update(skip_locked=True, no_key=True).values_list("pk", flat=True))
+        running = queries.being_worked_on_each(held, at)
+        room = {
+            channel.pk: authority_queries.capability_of(channel).concurrency - running.get(channel.pk, 0)
+            for channel in channels
+            if channel.pk in held
+        }
+        wanted = queries.next_due(room, at)[: max(most, 0)]
+        return _taken(wanted, at) if wanted else []
+
+
+def _taken(wanted: list[Publication], at: datetime) -> list[Lease]:
+    """The leases of those that were still to be had when their rows were written."""
+    key = uuid.uuid4().hex
+    begins = Case(When(state=S.PLANNED, then=Value(S.SENDING)), default=F("state"))
+    # A try with an open intent is looked after, not begun anew: its number stays.
+    tries = F("attempts") + Case(When(intent_at=None, then=1), default=0)
+    free = queries.due(at).filter(pk__in=[row.pk for row in wanted])
+    count = free.update(state=begins, attempts=tries, lease_key=key, lease_until=at + LEASE)
+    if count < len(wanted):
+        mine = set(Publication.objects.filter(lease_key=key).values_list("pk", flat=True))
+        wanted = [row for row in wanted if row.pk in mine]
+    for row in wanted:
         row.attempts += row.intent_at is None
-        lease = Lease(row.pk, uuid.uuid4().hex)
-        claimed = due.filter(pk=row.pk, state=row.state, lease_key=row.lease_key).update(
-            state=state, lease_key=lease.key, lease_until=at + LEASE, attempts=row.attempts
-        )
-        if not claimed:
-            return None
-        journal.write(row, Step.CLAIMED, at=at)
-        return lease
+    journal.write_each(wanted, Step.CLAIMED, at=at)
+    return [Lease(row.pk, key) for row in wanted]
+
+
+def give_back(leases: Iterable[Lease], *, at: datetime) -> int:
+    """Lets another worker have these at once; for what was claimed and not begun. How many were still ours."""
+    returned = 0
+    for lease in leases:
+        with transaction.atomic():
+            row = Publication.objects.filter(pk=lease.publication_id, lease_key=lease.key).first()
+            if row is None:
+                continue
+            row.attempts -= row.intent_at is None and row.attempts > 0
+            write(lease, row, {"attempts": row.attempts, **OVER})
+            journal.write(row, Step.POSTPONED, at=at, reason=HouseReason.WORKER_STOPPED)
+            returned += 1
+    return returned
 
 
 def renew(lease: Lease, *, at: datetime) -> bool:
@@ -68,22 +102,18 @@ def renew(lease: Lease, *, at: datetime) -> bool:
     )
 
 
-def hold_row(lease: Lease) -> Publication:
-    """The leased row, locked in the caller's transaction.
+def hold_row(lease: Lease, *along: str) -> Publication:
+    """The leased row, locked in the caller's transaction; `along` names rows to bring with it in the same query.
 
     Raises:
         LeaseLost.
 
     """
-    row = (
-        Publication.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("authority", "channel")
-        .filter(pk=lease.publication_id, lease_key=lease.key)
-        .first()
-    )
-    if row is None:
-        raise LeaseLost
-    return row
+    rows = Publication.objects.select_for_update(of=("self",), no_key=True).order_by()
+    try:
+        return rows.select_related(*along or (None,)).get(pk=lease.publication_id, lease_key=lease.key)
+    except Publication.DoesNotExist:
+        raise LeaseLost from None
 
 
 def write(lease: Lease, row: Publication, changes: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Ordering a publication: enqueue what is signed, answer, move, take back."""
 
+import zoneinfo
 from datetime import datetime
 
 from django.db import transaction
@@ -19,6 +20,7 @@ from nahbar.publishing.actions import journal
 from nahbar.publishing.models import Publication
 from nahbar.publishing.states import MOVABLE, PublicationState, Step
 from nahbar.record.actions import Actor
+from nahbar.stories.models import Story
 from nahbar.variants.models import Version
 
 
@@ -40,6 +42,13 @@ class Moved(Complaint):
     sentence = _(
         "This could not be changed: the post has moved on in the meantime. "
         "Please load the page again and look at where it stands now."
+    )
+
+
+class Embargoed(Complaint):
+    sentence = _(
+        "The time was not set: an embargo holds for this story until %(until)s. "
+        "Please choose a later time, or have the embargo changed on the page of the story."
     )
 
 
@@ -81,6 +90,7 @@ def enqueue(version: Version, *, due_at: datetime, by: Person, at: datetime) -> 
         raise NotSigned
     if channel.state == ChannelState.DISCONNECTED:
         raise ChannelNotConnected
+    demand_after_embargo(version.variant.story, due_at)
     # Taken so that two people who plan the same version at once plan it once.
     Channel.objects.select_for_update(no_key=True).get(pk=channel.pk)
     there = version.publications.exclude(state=PublicationState.DROPPED).first()
@@ -139,6 +149,19 @@ def answer(channel: Channel, *, text: str, in_reply_to: str, by: Person, at: dat
     return publication
 
 
+def demand_after_embargo(story: Story, when: datetime) -> None:
+    """Whether the story may be public at that moment.
+
+    Raises:
+        Embargoed: if its embargo ends later.
+
+    """
+    until = Story.objects.values_list("embargo_until", flat=True).get(pk=story.pk)
+    if until is not None and when < until:
+        local = until.astimezone(zoneinfo.ZoneInfo(story.authority.time_zone))
+        raise Embargoed(until=f"{local:%d.%m.%Y, %H:%M}")
+
+
 def fingerprint_of_answer(channel: Channel, text: str, in_reply_to: str) -> str:
     """What makes two answers the same."""
     return fingerprint({"channel": str(channel.pk), "text": text, "in_reply_to": in_reply_to})
@@ -167,6 +190,8 @@ def move(publication: Publication, *, due_at: datetime, by: Person, at: datetime
         raise Moved
     if due_at < at:
         raise DateMissing
+    if row.version:
+        demand_after_embargo(row.version.variant.story, due_at)
     replan(row, due_at=due_at)
     journal.write(row, Step.DECIDED, at=at, by=by, reason="move", detail=due_at.isoformat())
     journal.note("move", row, by=by, at=at, details={"due_at": due_at.isoformat()})

@@ -19,6 +19,7 @@ from nahbar.variants.models import Version
 
 S = PublicationState
 DAY = timedelta(hours=24)
+WHILE_STOPPED = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,33 @@ def obstacle(row: Publication, *, at: datetime) -> Obstacle | None:
     """The first thing that stands against sending this row now, or None; withdrawing is never stopped."""
     if row.state == S.WITHDRAWING:
         return None
+    if row.state == S.EDITING:
+        return _against_editing(row)
     reason = _reason(row, at)
-    return obstacle_of(reason) if reason else _budget(row, at)
+    if reason:
+        return obstacle_of(reason)
+    return _embargo(row, at) or _budget(row, at)
+
+
+def _against_editing(row: Publication) -> Obstacle | None:
+    """A correction waits while publishing is stopped; what nobody signed does not take the place of what is there."""
+    if queries.is_halted(row.channel):
+        return Obstacle(S.PLANNED, HouseReason.HALTED, after=WHILE_STOPPED)
+    if row.channel.state != ChannelState.CONNECTED:
+        return Obstacle(S.PLANNED, HouseReason.CHANNEL_NOT_CONNECTED, Whose.ACCOUNT, after=WHILE_STOPPED)
+    if row.edit_version is None or not approval.is_signed(row.edit_version):
+        return Obstacle(S.PUBLISHED, HouseReason.SIGNATURE_MISSING, Whose.TEXT)
+    return None
+
+
+def _embargo(row: Publication, at: datetime) -> Obstacle | None:
+    """A post planned before its embargo ends needs another date; one that is due waits while the clock is in doubt."""
+    if not outcome.is_embargoed(row, at=at):
+        return None
+    until = queries.embargo_of(row)
+    if until is not None and row.due_at < until:
+        return Obstacle(S.MISSED, HouseReason.EMBARGO)
+    return Obstacle(S.PLANNED, HouseReason.EMBARGO, Whose.OPERATOR, after=WHILE_STOPPED)
 
 
 def _reason(row: Publication, at: datetime) -> HouseReason | None:
@@ -67,10 +93,11 @@ def _reason(row: Publication, at: datetime) -> HouseReason | None:
 def _signature(row: Publication, version: Version) -> HouseReason | None:
     if version.fingerprint != row.fingerprint or not approval.is_signed(version):
         return HouseReason.SIGNATURE_MISSING
-    if queries.is_changed(row):
+    materials = variants.chosen(version.variant)
+    if variants.current_fingerprint(version.variant, materials) != row.fingerprint:
         return HouseReason.SIGNATURE_EXPIRED
     # The rules may have grown since the signature.
-    return HouseReason.RULE_STOP if variants.open_stops(version.variant) else None
+    return HouseReason.RULE_STOP if variants.open_stops(version.variant, materials) else None
 
 
 def _budget(row: Publication, at: datetime) -> Obstacle | None:
@@ -85,7 +112,9 @@ def _budget(row: Publication, at: datetime) -> Obstacle | None:
 
 def stop(lease: Lease, found: Obstacle, *, at: datetime) -> None:
     """Writes down what follows from the obstacle."""
-    if found.state == S.PLANNED:
+    if found.state == S.PUBLISHED:
+        outcome.stay_published(lease, at=at, reason=found.reason, whose=found.whose, detail="")
+    elif found.state == S.PLANNED:
         outcome.postpone(lease, at=at, reason=found.reason, whose=found.whose, after=found.after)
     else:
         outcome.stop(lease, found.state, at=at, reason=found.reason, whose=found.whose)

@@ -9,10 +9,11 @@ from nahbar.authority import vault
 from nahbar.channels.errors import ConnectorError, OutcomeUnknown, Reason, Refused, TryLater, Whose
 from nahbar.channels.transport import AddressRefused, NotSent
 from nahbar.publishing.actions import deliver as outcome
+from nahbar.publishing.actions import pace
 from nahbar.publishing.actions.lease import LEASE, Lease, LeaseLost
 from nahbar.publishing.models import Publication
-from nahbar.publishing.states import HouseReason, PublicationState
-from nahbar.publishing.tasks import checks, look, troubles
+from nahbar.publishing.states import CHANGING, HouseReason, PublicationState
+from nahbar.publishing.tasks import change, checks, look, troubles
 from nahbar.publishing.tasks.load import Delivery, Now, PictureOut, loaded
 
 log = logging.getLogger(__name__)
@@ -52,9 +53,7 @@ def _fault(lease: Lease, now: Now, reason: HouseReason) -> None:
 
 
 def _deliver(lease: Lease, now: Now) -> None:
-    row = Publication.objects.select_related("authority", "channel", "version__variant__channel").get(
-        pk=lease.publication_id
-    )
+    row = _row(lease)
     obstacle = None if row.intent_at else checks.obstacle(row, at=now())
     if obstacle:
         checks.stop(lease, obstacle, at=now())
@@ -64,8 +63,29 @@ def _deliver(lease: Lease, now: Now) -> None:
     except PictureOut as error:
         _without_picture(lease, row, str(error), now)
         return
-    if row.state == PublicationState.WITHDRAWING:
-        _withdraw(delivery)
+    try:
+        _carry_out(delivery)
+    finally:
+        _pay(delivery)
+
+
+def _pay(delivery: Delivery) -> None:
+    """What was asked of the platform is taken off the account's budget."""
+    meter = delivery.meter
+    pace.spend(
+        delivery.row.channel_id,
+        requests=meter.requests,
+        most=delivery.capability.requests_per_window,
+        left=meter.left,
+        resets_in=meter.resets_in,
+        at=delivery.now(),
+    )
+
+
+def _carry_out(delivery: Delivery) -> None:
+    row, lease, now = delivery.row, delivery.lease, delivery.now
+    if row.state in CHANGING:
+        change.carry_out(delivery)
         return
     if row.intent_at:
         if not look.is_surely_absent(delivery):
@@ -78,10 +98,32 @@ def _deliver(lease: Lease, now: Now) -> None:
         _send(delivery)
 
 
+def _row(lease: Lease) -> Publication:
+    """The row with all the checks ask for, in one query.
+
+    Raises:
+        LeaseLost.
+
+    """
+    rows = Publication.objects.select_related(
+        "authority", "channel", "version__variant__story", "edit_version"
+    )
+    try:
+        row = rows.get(pk=lease.publication_id, lease_key=lease.key)
+    except Publication.DoesNotExist:
+        raise LeaseLost from None
+    if row.version is not None:
+        variant = row.version.variant
+        variant.channel, variant.story.authority = row.channel, row.authority
+    return row
+
+
 def _without_picture(lease: Lease, row: Publication, detail: str, now: Now) -> None:
     reason, whose = Reason.PICTURE_REFUSED, Whose.PICTURE
     if row.intent_at:
         outcome.hand_over(lease, at=now(), reason=reason, detail=detail)
+    elif row.state in CHANGING:
+        outcome.stay_published(lease, at=now(), reason=reason, whose=whose, detail=detail)
     else:
         outcome.stop(lease, PublicationState.REFUSED, at=now(), reason=reason, whose=whose, detail=detail)
 
@@ -91,7 +133,10 @@ def _prepare(delivery: Delivery) -> bool:
     row, now = delivery.row, delivery.now
     if row.prepared is not None and row.prepared_at and now() - row.prepared_at < PREPARED_IS_OLD:
         return True
-    outcome.begin_preparing(delivery.lease, at=now())
+    # Text alone leaves nothing on the platform before it is sent: it is written down together with the intent.
+    is_uploading = bool(delivery.post.pictures)
+    if is_uploading:
+        outcome.begin_preparing(delivery.lease, at=now())
     try:
         prepared = delivery.connector.prepare(delivery.post)
     except Refused as error:
@@ -102,17 +147,19 @@ def _prepare(delivery: Delivery) -> bool:
     except NotSent as error:
         troubles.unreachable(delivery, error)
     else:
-        outcome.keep_prepared(delivery.lease, prepared, at=now())
-        row.prepared = prepared
+        row.prepared, row.prepared_at = prepared, None
+        if is_uploading:
+            row.prepared_at = now()
+            outcome.keep_prepared(delivery.lease, prepared, at=row.prepared_at)
         return True
     return False
 
 
 def _send(delivery: Delivery) -> None:
-    lease, now = delivery.lease, delivery.now
+    lease, row, now = delivery.lease, delivery.row, delivery.now
     announced_at = now()
     try:
-        outcome.announce(lease, at=announced_at)
+        outcome.announce(lease, at=announced_at, prepared=None if row.prepared_at else row.prepared)
     except outcome.NoLongerAllowed as error:
         checks.stop(lease, checks.obstacle_of(error.reason), at=now())
         return
@@ -140,18 +187,3 @@ def _send(delivery: Delivery) -> None:
         look.unknown(lease, at=now(), reason=HouseReason.FAULT, detail=type(error).__name__)
     else:
         look.keep(delivery, receipt)
-
-
-def _withdraw(delivery: Delivery) -> None:
-    lease, now = delivery.lease, delivery.now
-    try:
-        delivery.connector.withdraw(delivery.row.remote_id)
-    except Refused as error:
-        outcome.stay_published(lease, at=now(), reason=error.reason, whose=error.whose, detail=error.detail)
-    except ConnectorError as error:
-        # Withdrawing twice is withdrawing once: an unknown outcome is simply asked again.
-        troubles.try_later(delivery, error)
-    except NotSent as error:
-        troubles.unreachable(delivery, error)
-    else:
-        outcome.keep_withdrawn(lease, at=now())

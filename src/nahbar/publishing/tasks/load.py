@@ -13,6 +13,7 @@ from nahbar.channels.connector import Connector
 from nahbar.channels.post import Post
 from nahbar.publishing.actions.lease import Lease
 from nahbar.publishing.models import Publication
+from nahbar.publishing.tasks.meter import Meter
 from nahbar.stories import media
 from nahbar.studio import picture as studio
 from nahbar.variants import queries as variants
@@ -29,6 +30,7 @@ class Delivery:
     row: Publication
     post: Post
     connector: Connector
+    meter: Meter
     capability: Capability
     now: Now
 
@@ -45,16 +47,18 @@ def loaded(lease: Lease, row: Publication, now: Now) -> Delivery:
     """
     capability = authority_queries.capability_of(row.channel)
     credentials = authority_queries.credentials_of(row.channel)
-    connector = registry.load(row.channel.platform).Connector(http.transport(), credentials)
-    return Delivery(lease, row, post_of(row), connector, capability, now)
+    meter = Meter(http.transport())
+    connector = registry.load(row.channel.platform).Connector(meter, credentials)
+    return Delivery(lease, row, post_of(row), connector, meter, capability, now)
 
 
 def post_of(row: Publication) -> Post:
     """What goes out, the same at every try: key and time are those of the order."""
     key = str(row.pk)
-    if row.version is not None:
+    version = row.edit_version or row.version
+    if version is not None:
         try:
-            return variants.post_of(row.version, key=key, created_at=row.ordered_at)
+            return variants.post_of(version, key=key, created_at=row.ordered_at)
         except (media.MediaMissing, studio.PictureRefused) as error:
             raise PictureOut(str(error)) from error
     return Post(

@@ -42,7 +42,11 @@ def is_surely_absent(delivery: Delivery) -> bool:
     except OutcomeUnknown as error:
         _cannot_tell(delivery, error.reason, error.detail)
     except Refused as error:
-        outcome.hand_over(lease, at=now(), reason=error.reason, detail=error.detail)
+        if error.reason == Reason.ODD_ANSWER:
+            # A diverted or unknown answer is often something on the way, and over when asked again.
+            _cannot_tell(delivery, error.reason, error.detail)
+        else:
+            outcome.hand_over(lease, at=now(), reason=error.reason, detail=error.detail)
     except TryLater as error:
         _out_of_reach(delivery, error)
     except NotSent as error:

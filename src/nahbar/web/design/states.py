@@ -33,6 +33,7 @@ LOOKS: dict[str, tuple[str, str]] = {
     "missed": ("danger", "clock"),
     "held": ("warning", "pause"),
     "dropped": ("neutral", "undo"),
+    "editing": ("info", "pen"),
     "withdrawing": ("warning", "undo"),
     "withdrawn": ("neutral", "trash"),
     # inquiries

@@ -82,6 +82,10 @@ REASONS: dict[str, str | Promise] = {
         "The post did not go out in time: its date has passed by more than your authority allows. "
         "Please decide whether it is still to appear."
     ),
+    HouseReason.EMBARGO: gettext_lazy(
+        "The post did not go out: an embargo holds for its story, or the clock of this machine jumped and nobody has "
+        "confirmed it. Please choose a date after the embargo, or ask your technical support about the clock."
+    ),
     HouseReason.SIGNATURE_MISSING: gettext_lazy(
         "The post did not go out: nobody has signed it as it stands. Please ask for the signature and plan it again."
     ),
@@ -126,8 +130,10 @@ STEPS: dict[str, str | Promise] = {
     Step.POSTPONED: gettext_lazy("This try did not work; another one follows."),
     Step.HELD: gettext_lazy("The post is held."),
     Step.MISSED: gettext_lazy("The date has passed; the post was not sent."),
+    Step.EDIT_INTENT: gettext_lazy("The post is to be corrected."),
+    Step.EDITED: gettext_lazy("Looked on the platform: the corrected version stands there."),
     Step.WITHDRAW_INTENT: gettext_lazy("The post is to be withdrawn."),
-    Step.WITHDRAWN: gettext_lazy("The post is no longer on the platform."),
+    Step.WITHDRAWN: gettext_lazy("Looked on the platform: the post is no longer there."),
 }
 DECISIONS: dict[str, str | Promise] = {
     "move": gettext_lazy("A new date was set."),

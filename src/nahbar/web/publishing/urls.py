@@ -16,5 +16,6 @@ urlpatterns = [
     path("<uuid:pk>/erneut-senden/", views.send_again, name="send_again"),
     path("<uuid:pk>/nachsehen/", views.look_again, name="look_again"),
     path("<uuid:pk>/verpasst/", views.missed, name="missed"),
+    path("<uuid:pk>/berichtigen/", views.edit, name="edit"),
     path("<uuid:pk>/zurueckziehen/", views.withdraw, name="withdraw"),
 ]

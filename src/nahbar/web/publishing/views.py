@@ -14,13 +14,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from nahbar.approval import queries as approval
 from nahbar.authority import queries as authorities
 from nahbar.authority.permissions import ANSWERS, RELEASES
 from nahbar.channels.errors import Reason
 from nahbar.foundation import clock
 from nahbar.publishing import actions, queries
 from nahbar.publishing.models import JournalLine, Publication
-from nahbar.publishing.states import MOVABLE, HouseReason, MissedChoice, PublicationState
+from nahbar.publishing.states import CHANGING, MOVABLE, WORKED, HouseReason, MissedChoice, PublicationState
+from nahbar.variants.models import Version
 from nahbar.web.door import InsideRequest, here, inside
 from nahbar.web.publishing import sentences
 from nahbar.web.publishing.forms import DateForm, FoundForm, HaltForm, ReasonForm
@@ -28,7 +30,7 @@ from nahbar.web.publishing.forms import DateForm, FoundForm, HaltForm, ReasonFor
 PER_PAGE = 30
 S = PublicationState
 # Short states: the page looks again by itself. There is nothing to fill in meanwhile.
-ON_ITS_WAY = frozenset({S.SENDING, S.WITHDRAWING})
+ON_ITS_WAY = CHANGING | {S.SENDING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,27 @@ def _list(request: InsideRequest, form: HaltForm | None = None) -> HttpResponse:
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("seite")),
         "needing": queries.needs_a_person(request.authority).count(),
         "next_one": next_one,
-        "halts": queries.halts(request.authority),
+        "halts": _halts(request),
+        "clocks": queries.doubtful_clocks(),
         "halt_form": form or HaltForm(authority=request.authority),
         "may_halt": bool(request.roles & RELEASES),
     }
     return render(request, "publishing/list.html", context, status=422 if form else 200)
+
+
+def _halts(request: InsideRequest) -> list[dict[str, Any]]:
+    """Each switch, and for each post it keeps here how far that had got; of this authority only."""
+    at = clock.now()
+    return [
+        {
+            "halt": halt,
+            "kept": [
+                (row, sentences.step(line) if line else "")
+                for row, line in queries.stopped_by(halt, authority=request.authority, at=at)
+            ],
+        }
+        for halt in queries.halts(request.authority)
+    ]
 
 
 @require_GET
@@ -89,9 +107,11 @@ def _publication(request: InsideRequest, row: Publication, **forms: Form) -> Htt
         "may_decide": may,
         "is_movable": row.state in MOVABLE,
         "is_on_its_way": row.state in ON_ITS_WAY,
-        "is_retried": row.state in {S.PLANNED, S.SENDING, S.WITHDRAWING}
-        and bool(row.reason)
-        and not has_expired,
+        "is_retried": row.state in WORKED and bool(row.reason) and not has_expired,
+        "patience": queries.patience_of(row.channel, max(row.next_try_at, clock.now()))
+        if row.state in WORKED
+        else None,
+        "new_version": _correction(row) if may and row.state == S.PUBLISHED else None,
         "may_withdraw": may and row.state == S.PUBLISHED and can_withdraw,
         "found_form": FoundForm(),
         "date_form": DateForm(initial={"due_at": max(row.due_at, clock.now())}),
@@ -99,6 +119,14 @@ def _publication(request: InsideRequest, row: Publication, **forms: Form) -> Htt
         **forms,
     }
     return render(request, "publishing/publication.html", context, status=422 if forms else 200)
+
+
+def _correction(row: Publication) -> Version | None:
+    """The newly signed version that may take the place of what is published; None: there is none, or it cannot be."""
+    if not row.version or not row.remote_id or not authorities.capability_of(row.channel).can_edit:
+        return None
+    newest = approval.signed_version(row.version.variant)
+    return newest if newest and newest.fingerprint != row.fingerprint else None
 
 
 def _back(request: InsideRequest, row: Publication, sentence: str) -> HttpResponse:
@@ -170,6 +198,20 @@ def missed(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
 
 @require_POST
 @inside
+def edit(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
+    row, form = _row(request, pk), ReasonForm(request.POST)
+    version = _correction(row)
+    if version is None:
+        raise actions.EditNotSigned
+    if not form.is_valid():
+        return _publication(request, row, reason_form=form)
+    reason = form.cleaned_data["reason"]
+    actions.edit(row, version=version, reason=reason, by=request.person, at=clock.now())
+    return _back(request, row, _("The post is being corrected."))
+
+
+@require_POST
+@inside
 def withdraw(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
     row, form = _row(request, pk), ReasonForm(request.POST)
     if not form.is_valid():
@@ -193,7 +235,7 @@ def halt(request: InsideRequest) -> HttpResponse:
 @require_POST
 @inside
 def lift(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
-    found = get_object_or_404(queries.halts(request.authority), pk=pk)
+    found = get_object_or_404(queries.halts(request.authority).filter(authority=request.authority), pk=pk)
     actions.lift(found, by=request.person, at=clock.now())
     messages.success(
         request, _("Publishing goes on. What has become too late meanwhile is shown to you first.")

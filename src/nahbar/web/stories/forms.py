@@ -31,6 +31,18 @@ class DescribeForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class EmbargoForm(forms.Form):
+    """Until when nothing may be public, in the time zone of the authority; empty: no embargo."""
+
+    embargo_until = forms.DateTimeField(
+        label=_("Embargo until"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
+        help_text=_("Nothing of this story goes out before. Leave it empty where there is no embargo."),
+    )
+
+
 class PictureWordsForm(forms.Form):
     """Alternative text and credit of a picture."""
 

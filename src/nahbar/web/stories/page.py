@@ -20,7 +20,7 @@ from nahbar.variants.models import Variant
 from nahbar.web.design.tags import moment
 from nahbar.web.door import InsideRequest, here
 from nahbar.web.stories import way
-from nahbar.web.stories.forms import CollectForm, DescribeForm
+from nahbar.web.stories.forms import CollectForm, DescribeForm, EmbargoForm
 from nahbar.web.variants import desk
 
 
@@ -66,6 +66,7 @@ def context(request: InsideRequest, story: Story, variant: Variant | None) -> di
         **progress(request, story, current, around),
         "may_write_here": desk.may_write(request),
         "facts_form": DescribeForm(initial=_facts(story)),
+        "embargo_form": EmbargoForm(initial={"embargo_until": story.embargo_until}),
         "collect_form": CollectForm(),
         "materials": story.materials.all(),
         "wordings": list(story.topic.wordings.order_by("-replaced_at")) if story.topic else [],

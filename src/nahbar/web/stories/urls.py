@@ -11,6 +11,7 @@ urlpatterns = [
     path("eroeffnen/", views.open_from_topic, name="open"),
     path("<uuid:pk>/", views.story_page, name="story"),
     path("<uuid:pk>/beschreiben/", views.describe, name="describe"),
+    path("<uuid:pk>/sperrfrist/", views.embargo, name="embargo"),
     path("<uuid:pk>/abschliessen/", views.close, name="close"),
     path("<uuid:pk>/wieder-oeffnen/", views.reopen, name="reopen"),
     path("<uuid:pk>/bilder/", pictures.collect, name="collect"),

@@ -20,7 +20,7 @@ from nahbar.topics.models import Topic
 from nahbar.variants.models import Variant
 from nahbar.web.door import InsideRequest, here, inside
 from nahbar.web.stories import page, way
-from nahbar.web.stories.forms import DescribeForm, NewForm
+from nahbar.web.stories.forms import DescribeForm, EmbargoForm, NewForm
 from nahbar.web.variants import desk
 
 PER_PAGE = 20
@@ -103,6 +103,25 @@ def describe(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
         whole = page.context(request, story, page.posted_variant(request, story))
         return render(request, "stories/story.html", {**whole, "facts_form": form}, status=422)
     messages.success(request, _("The facts are saved."))
+    return _back(request, story)
+
+
+@require_POST
+@inside
+def embargo(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
+    """Sets, changes or ends the embargo; what was planned before its end then waits for another date."""
+    story = _story(request, pk)
+    form = EmbargoForm(request.POST)
+    try:
+        if form.is_valid():
+            until = form.cleaned_data["embargo_until"]
+            actions.set_embargo(story, until=until, by=request.person, at=clock.now())
+    except actions.EmbargoPast as past:
+        form.add_error("embargo_until", str(past))
+    if form.errors:
+        whole = page.context(request, story, page.posted_variant(request, story))
+        return render(request, "stories/story.html", {**whole, "embargo_form": form}, status=422)
+    messages.success(request, _("The embargo is set.") if until else _("There is no embargo."))
     return _back(request, story)
 
 
