@@ -3,6 +3,7 @@
 """Fills the invented town Musterau by the same actions people use, as if two weeks had passed."""
 
 import argparse
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -68,6 +69,7 @@ def demo(_arguments: argparse.Namespace) -> int:
         raise HouseNotEmpty
     if existing is None:
         # The letters of an invented town go nowhere, whatever the settings say.
+        logging.getLogger("nahbar").setLevel(logging.WARNING)  # every delivery of the two weeks would be told
         settings.EMAIL_BACKEND = "nahbar.authority.outbox.Outbox"
         fill(clock.now())
     print("Stadt Musterau ist gefüllt. Anmelden mit dem Passwort", texts.PASSWORD)
