@@ -17,7 +17,7 @@ from types import FrameType
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import close_old_connections
+from django.db import close_old_connections, connections
 
 from nahbar.authority import first_run as first_run_link
 from nahbar.cli.messages import compile_all
@@ -216,3 +216,5 @@ def _rounds(name: str, do: Callable[[datetime], int], seconds: float, ending: th
         finally:
             close_old_connections()
         ending.wait(seconds)
+    # Kept open between rounds, so that a round costs no new connection; the thread ends, and so does its own.
+    connections.close_all()
