@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from nahbar.channels import registry
-from nahbar.channels.errors import OutcomeUnknown, Reason, Refused
+from nahbar.channels.errors import OutcomeUnknown, Reason, Refused, Whose
 from nahbar.channels.plain import plain
 from nahbar.channels.post import Picture, Post
 from nahbar.wire import http as wire
@@ -110,12 +110,16 @@ def test_answer_of_a_second_account_is_read_back_and_answered(server, local):
     assert asked
 
 
-def test_withdrawing_a_second_time_is_done_already(server, local):
+def test_withdrawing_is_refused_where_the_server_deletes_nothing(server, local):
+    """snac2 answers 404 to DELETE and keeps the post: that must not count as withdrawn."""
     ours, _ = connected(server)
     sent = a_post(f"Weg {time.time_ns()}")
-    remote_id = ours.publish(sent, ours.prepare(sent)).remote_id
-    ours.withdraw(remote_id)
-    ours.withdraw(remote_id)
+    prepared = ours.prepare(sent)
+    remote_id = ours.publish(sent, prepared).remote_id
+    with pytest.raises(Refused) as caught:
+        ours.withdraw(remote_id)
+    assert (caught.value.reason, caught.value.whose) == (Reason.NOT_AVAILABLE, Whose.PLATFORM)
+    assert ours.find(sent, prepared, since=sent.created_at).remote_id == remote_id
 
 
 def test_revoked_access_is_the_accounts_affair(server, local):

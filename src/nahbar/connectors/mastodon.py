@@ -22,7 +22,7 @@ from nahbar.channels.capability import (
     TextLimit,
     TextUnit,
 )
-from nahbar.channels.errors import ConnectorError, OutcomeUnknown, Reason, TryLater
+from nahbar.channels.errors import ConnectorError, OutcomeUnknown, Reason, Refused, TryLater, Whose
 from nahbar.channels.plain import could_be_same, plain, same_post
 from nahbar.channels.post import Account, Comment, Figures, Picture, Post, Receipt
 from nahbar.channels.question import Api, careful, moment, refused, said, server_address, web_address
@@ -257,8 +257,13 @@ class Connector:
 
     @careful(public=True)
     def withdraw(self, remote_id: str) -> None:
-        self.api.call("DELETE", f"{STATUSES}/{remote_id}", public=True, gone_is_none=True)
+        deleted = self.api.call("DELETE", f"{STATUSES}/{remote_id}", public=True, gone_is_none=True)
         if self.api.call("GET", f"{STATUSES}/{remote_id}", gone_is_none=True) is not None:
+            if deleted is None:
+                # Some servers answer 404 because they know no deleting, not because the post is gone.
+                raise Refused(
+                    Reason.NOT_AVAILABLE, whose=Whose.PLATFORM, detail="the server deletes no posts"
+                )
             raise OutcomeUnknown(Reason.ODD_ANSWER, detail="the post still stands there")
 
     @careful()
