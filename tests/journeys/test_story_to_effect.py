@@ -100,8 +100,8 @@ def connect(ada: Walk, town: Citizen, album: Album) -> None:
 def add_source(ada: Walk, site: Pages, album: Album) -> None:
     """The address of the web site is enough."""
     ada.page.goto("/stadt-musterau/themen/quellen/")
-    ada.page.locator("form[action$='/quellen/ansehen/'] input:not([type=hidden])").fill(site.url("/"))
-    ada.page.locator("form[action$='/quellen/ansehen/'] button").click()
+    ada.page.locator("form[action$='/quellen/neu/feed/'] input:not([type=hidden])").fill(site.url("/"))
+    ada.page.locator("form[action$='/quellen/neu/feed/'] button").click()
     album.take(ada.page, "quelle-gefunden")
     ada.page.locator("form[action$='/quellen/hinzufuegen/'] button").first.click()
     ada.page.goto("/stadt-musterau/themen/")

@@ -15,7 +15,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nahbar.topics.feed import MAX_BYTES, Feed, Item, Unreadable, Why, parse
+from nahbar.topics.feed import MAX_BYTES, Feed, Unreadable, Why, parse
+from nahbar.topics.item import Item
 from tests.corpus import corpus
 from tests.topics.hostile import HOSTILE
 

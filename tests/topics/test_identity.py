@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nahbar.topics.feed import Item
 from nahbar.topics.identity import canonical, doubles, keys, match
+from nahbar.topics.item import Item
 
 DAY = datetime(2026, 11, 24, 9, tzinfo=UTC)
 

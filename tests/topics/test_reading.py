@@ -12,8 +12,9 @@ from nahbar.record.actions import HOUSE
 from nahbar.record.models import Entry
 from nahbar.topics import actions, tasks
 from nahbar.topics.actions.reading import Reading, file
-from nahbar.topics.feed import Item
+from nahbar.topics.item import Item
 from nahbar.topics.models import Source, Topic, Wording
+from nahbar.topics.readers.reader import Candidate, Given
 from nahbar.topics.states import SourceKind, TopicState
 from tests import factories
 from tests.factories import AT
@@ -222,27 +223,14 @@ def test_upload_of_the_same_file_again_changes_topics_instead_of_doubling_them()
     )
 
 
-def test_add_source_names_the_feeds_when_there_are_several(site):
-    place = factories.authority()
-    by = factories.person(place, Role.EDITOR)
-    for name in ("a", "b"):
-        site.page(f"/{name}", rss(name))
-    site.page(
-        "/",
-        "<link rel=alternate type=application/rss+xml href=/a><link rel=alternate type=application/rss+xml href=/b>",
-    )
-    with pytest.raises(actions.SeveralFeeds, match=f"{site.url('/a')}, {site.url('/b')}"):
-        actions.add_source(place, url=site.url("/"), by=by, at=AT)
-
-
 def test_add_source_refuses_when_the_feed_is_a_source_already(site):
     place = factories.authority()
     by = factories.person(place, Role.EDITOR)
     site.page("/rss", rss("Eins"))
     again = site.page("/rss?utm_source=x", rss("Eins"))
-    actions.add_source(place, url=site.url("/rss"), by=by, at=AT)
+    actions.add_source(place, Candidate(site.url("/rss"), "Stadt", ()), by=by, at=AT)
     with pytest.raises(actions.SourceKnown, match="„Stadt“ wird schon gelesen"):
-        actions.add_source(place, url=again, by=by, at=AT)
+        actions.add_source(place, Candidate(again, "Stadt", ()), by=by, at=AT)
     assert Source.objects.count() == 1
 
 
@@ -257,7 +245,9 @@ def test_sources_are_for_those_who_write(role):
     with pytest.raises(NotAllowed):
         actions.upload(place, name="a.xml", data=b"<rss/>", by=by, at=AT)
     with pytest.raises(NotAllowed):
-        actions.add_source(place, url="https://stadt.example", by=by, at=AT)
+        actions.add_source(place, Candidate("https://stadt.example", "Stadt", ()), by=by, at=AT)
+    with pytest.raises(NotAllowed):
+        actions.look(place, Given("https://stadt.example"), by=by, at=AT)
 
 
 def test_editor_of_another_authority_may_nothing():

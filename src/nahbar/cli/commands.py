@@ -12,6 +12,7 @@ from django.utils import translation
 
 from nahbar.cli import demo, doctor, halting, keeping, river, running
 from nahbar.foundation.complaint import Complaint
+from nahbar.topics.readers import registry
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -78,6 +79,17 @@ def _river_words(
     )
     add = sources.add_parser("add", help="nimmt eine Quelle auf und liest sie")
     add.add_argument("address", metavar="ADRESSE_ODER_DATEI")
+    kinds = [str(kind) for kind in registry.MODULES]
+    add.add_argument("--kind", choices=kinds, default="feed", help="Art der Quelle; ohne Angabe ein Feed")
+    add.add_argument("--first", action="store_true", help="bei mehreren Funden den besten nehmen")
+    add.add_argument(
+        "--set",
+        metavar="NAME=WERT",
+        type=_pair,
+        action="append",
+        default=[],
+        help="was die Art noch wissen will",
+    )
     add.set_defaults(command=river.add_source)
     _who(add)
     read = sources.add_parser("read", help="liest alle fälligen Quellen")
@@ -93,6 +105,13 @@ def _river_words(
     publish.add_argument("--when", metavar="ZEIT", help='Ortszeit der Behörde, z. B. "2026-12-01 17:30"')
     for made in (topics, stories, publish):
         _who(made)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not name or not sign:
+        raise argparse.ArgumentTypeError("NAME=WERT")
+    return name, value
 
 
 def _who(made: argparse.ArgumentParser) -> None:

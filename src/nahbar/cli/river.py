@@ -19,7 +19,8 @@ from nahbar.stories.models import Story
 from nahbar.topics import actions as topics_room
 from nahbar.topics import tasks as reading
 from nahbar.topics.models import Topic
-from nahbar.topics.states import OPEN
+from nahbar.topics.readers.reader import Given
+from nahbar.topics.states import OPEN, SourceKind
 
 
 class WhichAuthority(Complaint):
@@ -38,6 +39,13 @@ class StoryNeeded(Complaint):
     sentence = (
         "Eine Zeit allein plant nichts ein: Es fehlt die Geschichte. "
         "Bitte nennen Sie ihre Kennung: nahbar publish GESCHICHTE --when ZEIT"
+    )
+
+
+class SeveralFound(Complaint):
+    sentence = (
+        "Unter dieser Adresse gibt es mehrere Quellen, und welche passt, wissen Sie: %(found)s. "
+        "Bitte nennen Sie eine davon, oder nehmen Sie mit --first die beste."
     )
 
 
@@ -71,7 +79,12 @@ def add_source(arguments: argparse.Namespace) -> int:
     if path.is_file():
         source = topics_room.upload(place, name=path.name, data=path.read_bytes(), by=by, at=at)
     else:
-        source = topics_room.add_source(place, url=arguments.address, by=by, at=at)
+        kind = SourceKind(arguments.kind)
+        given = Given(arguments.address, dict(arguments.set), land=place.land)
+        found = topics_room.look(place, given, kind=kind, by=by, at=at)
+        if len(found) > 1 and not arguments.first:
+            raise SeveralFound(found=", ".join(one.address or one.title for one in found))
+        source = topics_room.add_source(place, found[0], kind=kind, by=by, at=at)
         topics_room.read(source, by=by, at=at)
     source.refresh_from_db()
     print(f"{source.title}: {source.last_result}")

@@ -15,30 +15,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from nahbar.topics.dates import moment
+from nahbar.topics.item import MAX_ID, MAX_LINK, MAX_TEXT, MAX_TITLE, Item
 from nahbar.topics.letters import cleaned, decoded
 from nahbar.topics.markup import MAX_ITEMS, ROOTS, Raw, RawFeed, TooMuch, read
 from nahbar.topics.plain import one_line, plain, tidy
 
 MAX_BYTES = 5 * 1024 * 1024
-MAX_TITLE = 500
-MAX_TEXT = 100_000
-MAX_LINK = 2000
-MAX_ID = 2000
 MAX_BRACKETS = 200_000
 FRAME_AT_LEAST = 3
 FRAME_LINES = 3
 SHORT_TITLE = 90
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One news item: plain text, an absolute link or "", the moment in UTC or None."""
-
-    identifier: str
-    title: str
-    text: str
-    link: str
-    published_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from nahbar.foundation.fingerprint import fingerprint
-from nahbar.topics.feed import Item
+from nahbar.topics.item import Item
 
 NOISE = re.compile(
     r"^(utm_.*|pk_.*|mtm_.*|piwik_.*|matomo_.*|mc_[ce]id|fbclid|gclid|dclid|msclkid|wt_.*|xtor|ref|source"

@@ -6,19 +6,27 @@ from django.db import models
 
 from nahbar.authority.models import Authority
 from nahbar.foundation.ids import new_id
+from nahbar.radar.matter import Kind
 from nahbar.topics.states import SourceKind, TopicState
 
 
 class Source(models.Model):
-    """Where topics come from. `last_result` is one plain sentence for people."""
+    """Where topics come from. `last_result` is one plain sentence for people.
+
+    `settings` is what a person set, `cursor` what the last reading left for the next, `secret` sealed by the vault
+    (a JSON object). `requests`: what the last reading asked of the web; `every_minutes`: how often it is read.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="sources")
-    kind = models.CharField(max_length=10, choices=SourceKind.choices)
+    kind = models.CharField(max_length=20, choices=SourceKind.choices)
     title = models.CharField(max_length=300)
     url = models.URLField(max_length=2000, blank=True)
-    etag = models.CharField(max_length=300, blank=True)
-    last_modified = models.CharField(max_length=100, blank=True)
+    settings = models.JSONField(default=dict, blank=True)
+    cursor = models.JSONField(default=dict, blank=True)
+    secret = models.BinaryField(default=bytes, blank=True)
+    requests = models.PositiveIntegerField(default=0)
+    every_minutes = models.PositiveIntegerField(default=30)
     added_at = models.DateTimeField()
     last_read_at = models.DateTimeField(null=True, blank=True)
     last_result = models.TextField(blank=True)
@@ -40,6 +48,11 @@ class Topic(models.Model):
 
     The keys are those of `identity.keys`, "" for an own idea. `changed_at`: since when the wording is as it is;
     `decided_at`: when somebody last kept, postponed, dropped or told it.
+
+    Kind to end are what the source itself says; `pillar` and what follows is the radar's reading, `recognition` all of
+    it with the words it concluded from. `part_of`: the topic that stands for the same matter (another source's
+    item); only topics that are part of none are listed. `is_apart`: a person said that it is a matter of its own.
+    `expires_on`: the last day on which it can be told.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -58,10 +71,26 @@ class Topic(models.Model):
     noticed_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True, blank=True)
+    kind = models.CharField(max_length=20, default=Kind.NEWS.value)
+    begins_at = models.DateTimeField(null=True, blank=True)
+    ends_at = models.DateTimeField(null=True, blank=True)
+    pillar = models.CharField(max_length=20, blank=True)
+    department = models.CharField(max_length=200, blank=True)
+    place = models.CharField(max_length=300, blank=True)
+    runs_from = models.DateField(null=True, blank=True)
+    runs_until = models.DateField(null=True, blank=True)
+    deadline = models.DateField(null=True, blank=True)
+    expires_on = models.DateField(null=True, blank=True)
+    recognition = models.JSONField(default=dict, blank=True)
+    part_of = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="parts"
+    )
+    is_apart = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["-published_at", "-noticed_at"]
         indexes = [
+            models.Index(fields=["authority", "state", "expires_on"], name="topics_topic_expires"),
             models.Index(fields=["authority", "state", "-noticed_at"], name="topics_topic_list"),
             models.Index(fields=["source", "item_key"], name="topics_topic_item"),
             models.Index(fields=["source", "link_key"], name="topics_topic_link"),

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from nahbar.record.actions import HOUSE
 from nahbar.topics import actions
 from nahbar.topics.models import Source
-from nahbar.topics.states import SourceKind
+from nahbar.topics.readers import registry
 
 log = logging.getLogger(__name__)
 
@@ -19,7 +19,7 @@ LEASE = timedelta(minutes=10)
 
 def run(at: datetime) -> int:
     """Reads the sources that are due, the longest waiting first; returns how many were read."""
-    due = Source.objects.filter(kind=SourceKind.FEED, is_paused=False, next_read_at__lte=at)
+    due = Source.objects.filter(kind__in=registry.MODULES, is_paused=False, next_read_at__lte=at)
     done = 0
     for source in due.select_related("authority").order_by("next_read_at")[:AT_ONCE]:
         if not _claimed(source, at):

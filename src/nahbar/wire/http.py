@@ -52,6 +52,7 @@ def fetch(
     timeout: float = FETCH_SECONDS,
     etag: str = "",
     last_modified: str = "",
+    headers: Mapping[str, str] | None = None,
 ) -> Fetched:
     """Reads a page or file, following at most 5 redirects, each checked anew.
 
@@ -61,6 +62,7 @@ def fetch(
         timeout: seconds for all of it, redirects included.
         etag: from the last reading; with it the answer may be `not_modified`.
         last_modified: the same.
+        headers: more of them, such as a key the service asks for; they go to the first host alone.
 
     Raises:
         NotSent: no connection came about.
@@ -68,15 +70,19 @@ def fetch(
         AnswerLost: too slow, too large, broken, or too many redirects.
 
     """
-    headers = {"Accept": "*/*"}
+    asked = {"Accept": "*/*"}
     if etag:
-        headers["If-None-Match"] = etag
+        asked["If-None-Match"] = etag
     if last_modified:
-        headers["If-Modified-Since"] = last_modified
+        asked["If-Modified-Since"] = last_modified
     deadline = time.monotonic() + timeout
     exceptions = _exceptions()
+    first = ""
     for _ in range(MAX_REDIRECTS + 1):
-        request = _built(partial(httpx.Request, "GET", url, headers=_headers(headers)))
+        request = _built(partial(httpx.Request, "GET", url, headers=_headers(asked)))
+        first = first or request.url.host
+        if headers and request.url.host == first:
+            request.headers.update(dict(headers))
         line = Line(exceptions, deadline=deadline, may_be_plain=True)
         answer = _ask(request, line, limit_bytes)
         target = answer.headers.get("location", "")

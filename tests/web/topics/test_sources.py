@@ -5,6 +5,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from nahbar.authority.models import Membership, Person
 from nahbar.authority.states import Role
 from nahbar.record.models import Entry
 from nahbar.topics.models import Source, Topic
@@ -56,8 +57,9 @@ def test_sources_page_teaches_when_there_is_no_source(client, desk):
 def test_look_shows_items_and_saves_nothing_when_the_page_offers_one_feed(client, desk, site):
     site.page("/rss", FEED)
     site.page("/", '<html><head><link rel="alternate" type="application/rss+xml" href="rss"></head></html>')
-    text = client.post(address(desk, "ansehen/"), {"address": site.url("/")}).content.decode()
-    assert "Ein Feed wurde gefunden. Noch ist nichts gespeichert." in text
+    text = client.post(address(desk, "neu/feed/"), {"address": site.url("/")}).content.decode()
+    assert "Eine Quelle wurde gefunden. Noch ist nichts gespeichert." in text
+    assert "Jedes Lesen braucht 1 Abruf, bis zu 48-mal am Tag." in text
     assert "<strong>Musterau aktuell</strong>" in text
     assert "<li>Freibad öffnet</li>" in text
     assert Source.objects.count() == 0
@@ -66,10 +68,10 @@ def test_look_shows_items_and_saves_nothing_when_the_page_offers_one_feed(client
 def test_look_finds_a_site_without_https_when_the_person_names_no_scheme(client, desk, site):
     site.page("/rss", FEED)
 
-    unnamed = client.post(address(desk, "ansehen/"), {"address": f"{site.host}/rss"})
-    named = client.post(address(desk, "ansehen/"), {"address": f"https://{site.host}/rss"})
+    unnamed = client.post(address(desk, "neu/feed/"), {"address": f"{site.host}/rss"})
+    named = client.post(address(desk, "neu/feed/"), {"address": f"https://{site.host}/rss"})
 
-    assert f'value="{site.url("/rss")}"' in unnamed.content.decode()
+    assert f">{site.url('/rss')}</span>" in unnamed.content.decode()
     assert (unnamed.status_code, named.status_code) == (200, 422)
 
 
@@ -80,14 +82,15 @@ def test_look_lets_the_person_choose_when_the_page_offers_several_feeds(client, 
         "/",
         "<link rel=alternate type=application/rss+xml href=/a><link rel=alternate type=application/rss+xml href=/b>",
     )
-    text = client.post(address(desk, "ansehen/"), {"address": site.url("/")}).content.decode()
-    assert "2 Feeds wurden gefunden. Bitte wählen Sie den mit Ihren Meldungen" in text
+    text = client.post(address(desk, "neu/feed/"), {"address": site.url("/")}).content.decode()
+    assert "2 Quellen wurden gefunden. Bitte wählen Sie die, die Sie meinen" in text
     assert text.count('type="radio"') == 2
 
 
 def test_add_saves_and_reads_when_a_feed_was_chosen(client, desk, site):
     site.page("/rss", FEED)
-    answer = client.post(address(desk, "hinzufuegen/"), {"url": site.url("/rss")}, follow=True)
+    client.post(address(desk, "neu/feed/"), {"address": site.url("/rss")})
+    answer = client.post(address(desk, "hinzufuegen/"), {"choice": "0"}, follow=True)
     assert "Musterau aktuell: 2 neue Themen." in answer.content.decode()
     assert sorted(Topic.objects.values_list("title", "link")) == [
         ("Freibad öffnet", site.url("/freibad")),
@@ -101,7 +104,7 @@ def test_add_saves_and_reads_when_a_feed_was_chosen(client, desk, site):
      "http://[::1]/", "http://2130706433/", "http://0x7f.1/"],
 )  # fmt: skip
 def test_look_refuses_with_a_sentence_when_the_address_is_private(client, desk, target):
-    answer = client.post(address(desk, "ansehen/"), {"address": target})
+    answer = client.post(address(desk, "neu/feed/"), {"address": target})
     assert answer.status_code == 422
     assert (
         "Sie führt in ein privates Netz, und Nahbar liest nur öffentliche Seiten." in answer.content.decode()
@@ -110,30 +113,44 @@ def test_look_refuses_with_a_sentence_when_the_address_is_private(client, desk, 
 
 def test_look_refuses_when_a_public_page_redirects_into_the_private_network(client, desk, site):
     site.page("/", "", status="302 Found", Location="http://10.0.0.7/geheim")
-    answer = client.post(address(desk, "ansehen/"), {"address": site.url("/")})
+    answer = client.post(address(desk, "neu/feed/"), {"address": site.url("/")})
     assert answer.status_code == 422
     assert "Sie führt in ein privates Netz" in answer.content.decode()
 
 
-def test_add_refuses_when_the_address_is_private(client, desk):
-    answer = client.post(address(desk, "hinzufuegen/"), {"url": "http://10.0.0.7/rss"})
-    assert answer.status_code == 422
-    assert "Sie führt in ein privates Netz" in answer.content.decode()
+@pytest.mark.parametrize("choice", ["0", "7", "-1", "x", ""])
+def test_add_takes_nothing_when_it_was_not_among_what_was_found(client, desk, choice):
+    answer = client.post(address(desk, "hinzufuegen/"), {"choice": choice}, follow=True)
+    assert "Es wurde nichts ausgewählt." in answer.content.decode()
     assert Source.objects.count() == 0
+
+
+def test_add_takes_nothing_when_it_was_found_for_another_authority(client, desk, site):
+    other = factories.authority()
+    person = Person.objects.get(pk=client.session["_auth_user_id"])
+    Membership.objects.create(authority=other, person=person, role=Role.EDITOR, granted_at=factories.AT)
+    site.page("/rss", FEED)
+    client.post(address(other, "neu/feed/"), {"address": site.url("/rss")})
+    client.post(address(desk, "hinzufuegen/"), {"choice": "0"})
+    assert Source.objects.count() == 0
+
+
+def test_new_page_is_not_there_when_nothing_of_this_kind_is_read(client, desk):
+    assert client.get(address(desk, "neu/own/")).status_code == 404
 
 
 @pytest.mark.parametrize(
     "odd", ["javascript:alert(1)", "file:///etc/passwd", "http://", "https://ich:geheim@stadt.example/"]
 )
 def test_look_says_what_an_address_is_when_it_is_none(client, desk, odd):
-    answer = client.post(address(desk, "ansehen/"), {"address": odd})
+    answer = client.post(address(desk, "neu/feed/"), {"address": odd})
     assert answer.status_code == 422
     assert "Es ist keine Adresse einer Webseite." in answer.content.decode()
 
 
 def test_look_says_that_there_is_no_feed_when_the_page_offers_none(client, desk, site):
     site.page("/", "<html><a href='/presse'>Presse</a></html>")
-    answer = client.post(address(desk, "ansehen/"), {"address": site.url("/")})
+    answer = client.post(address(desk, "neu/feed/"), {"address": site.url("/")})
     assert answer.status_code == 422
     assert "Die Seite bietet weder RSS noch Atom noch JSON Feed an." in answer.content.decode()
 
@@ -195,6 +212,6 @@ def test_sources_are_read_only_when_the_role_does_not_write(client, role):
     text = client.get(address(place)).content.decode()
     assert "Rathaus" in text
     assert "Nachsehen, was es dort gibt" not in text
-    assert client.post(address(place, "ansehen/"), {"address": "https://stadt.example"}).status_code == 403
+    assert client.post(address(place, "neu/feed/"), {"address": "https://stadt.example"}).status_code == 403
     assert client.post(address(place, f"{made.pk}/entfernen/")).status_code == 403
     assert Source.objects.filter(pk=made.pk).exists()

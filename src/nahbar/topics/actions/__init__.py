@@ -13,20 +13,9 @@ from nahbar.topics.actions.deciding import (
     shelve,
     take_up,
 )
-from nahbar.topics.actions.looking import (
-    AddressNotAllowed,
-    AddressOdd,
-    AddressUnreachable,
-    AnswerRefused,
-    AnswerUnusable,
-    Candidate,
-    FeedUnreadable,
-    NoFeedFound,
-    look,
-)
+from nahbar.topics.actions.looking import look
 from nahbar.topics.actions.reading import Reading, read
 from nahbar.topics.actions.sources import (
-    SeveralFeeds,
     SourceKnown,
     UploadUnreadable,
     add_source,
@@ -36,31 +25,8 @@ from nahbar.topics.actions.sources import (
     upload,
 )
 
-# What can be wrong with an address: each is said beside the field where it was typed.
-Refusals = (
-    AddressOdd,
-    AddressNotAllowed,
-    AddressUnreachable,
-    AnswerRefused,
-    AnswerUnusable,
-    FeedUnreadable,
-    NoFeedFound,
-    SeveralFeeds,
-    SourceKnown,
-)
-
 __all__ = [
-    "AddressNotAllowed",
-    "AddressOdd",
-    "AddressUnreachable",
-    "AnswerRefused",
-    "AnswerUnusable",
-    "Candidate",
-    "FeedUnreadable",
-    "NoFeedFound",
     "Reading",
-    "Refusals",
-    "SeveralFeeds",
     "SourceKnown",
     "StepNotPossible",
     "TitleMissing",

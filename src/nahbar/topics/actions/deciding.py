@@ -12,8 +12,8 @@ from nahbar.authority.permissions import CONTRIBUTES, demand
 from nahbar.foundation.complaint import Complaint
 from nahbar.record import actions as record
 from nahbar.record.actions import Actor
-from nahbar.topics.actions.looking import web_address
-from nahbar.topics.feed import MAX_TEXT, MAX_TITLE
+from nahbar.topics.address import web_address
+from nahbar.topics.item import MAX_TEXT, MAX_TITLE
 from nahbar.topics.letters import cleaned
 from nahbar.topics.models import Topic
 from nahbar.topics.plain import tidy

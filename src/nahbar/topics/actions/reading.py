@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reads a source: new items become topics, edited ones keep their earlier wording."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -11,22 +12,22 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from nahbar.authority import vault
 from nahbar.authority.permissions import WRITES, demand
 from nahbar.foundation.complaint import Complaint
 from nahbar.record import actions as record
 from nahbar.record.actions import Actor
-from nahbar.topics.actions.looking import AnswerRefused, FeedUnreadable, asked, host_of
-from nahbar.topics.feed import MAX_BYTES, Feed, Item, Unreadable, parse
+from nahbar.topics.actions.asking import Asking
 from nahbar.topics.identity import Keys, day_of, doubles, keys, match, title_key
+from nahbar.topics.item import Item
 from nahbar.topics.models import Source, Topic, Wording
-from nahbar.topics.states import TopicState
-from nahbar.wire import http as wire
-from nahbar.wire.http import Fetched
+from nahbar.topics.readers import registry
+from nahbar.topics.readers.reader import Gathered, Given
+from nahbar.topics.states import SourceKind, TopicState
 
-EVERY = timedelta(minutes=30)
 AT_MOST_APART = timedelta(hours=24)
-SECONDS = 30.0
-OK = 200
+# One reading, however large the source: what is left comes with the next.
+REQUESTS, SECONDS = 80, 180.0
 # What a first reading shows as new; the rest of a long feed goes to the archive.
 NEWS_DAYS = timedelta(days=30)
 NEWS_AT_LEAST = 5
@@ -45,59 +46,43 @@ class Reading:
 
 
 def read(source: Source, *, by: Actor, at: datetime) -> Reading:
-    """Reads a feed on the web and files its items; trouble is noted on the source, not raised.
+    """Reads a source once and files its items; trouble is noted on the source, not raised.
 
-    The next reading is due in 30 minutes; after trouble later each time, at most a day apart.
+    The next reading is due when its kind says; after trouble later each time, at most a day apart.
     """
     demand(by, source.authority, WRITES)
-    if not source.url:
+    if source.kind not in registry.MODULES:
         return Reading()
-    wait = None
+    ask = Asking(requests=REQUESTS, seconds=SECONDS)
     try:
-        answer = asked(source.url, lambda: _fetched(source))
-        wait = _asked_to_wait(answer)
-        feed = _parsed(answer)
+        gathered = registry.load(SourceKind(source.kind)).read(given(source), ask, at=at)
     except Complaint as problem:
-        return _failed(source, str(problem), wait, by=by, at=at)
-    return _settled(source, answer, feed, by=by, at=at)
+        return _failed(source, str(problem), ask, by=by, at=at)
+    return _settled(source, gathered, ask, by=by, at=at)
 
 
-def _fetched(source: Source) -> Fetched:
-    return wire.fetch(
-        source.url,
-        limit_bytes=MAX_BYTES,
-        timeout=SECONDS,
-        etag=source.etag,
-        last_modified=source.last_modified,
-    )
+def given(source: Source) -> Given:
+    """What a reader is told of this source.
 
-
-def _parsed(answer: Fetched) -> Feed | None:
-    """The feed, or None where it is as it was."""
-    if answer.not_modified:
-        return None
-    if answer.status != OK:
-        raise AnswerRefused(host=host_of(answer.url), status=answer.status)
-    feed = parse(answer.body, url=answer.url, content_type=answer.headers.get("content-type", ""))
-    if isinstance(feed, Unreadable):
-        raise FeedUnreadable(why=feed.sentence)
-    return feed
-
-
-def _asked_to_wait(answer: Fetched) -> timedelta | None:
-    seconds = answer.headers.get("retry-after", "")
-    return timedelta(seconds=min(int(seconds), 86_400)) if seconds.isdecimal() and len(seconds) < 8 else None  # noqa: PLR2004
+    Raises:
+        SealBroken: the key does not open its secret.
+    """
+    secret = {}
+    if source.secret:
+        secret = json.loads(vault.open_sealed(bytes(source.secret), place=vault.place(source, "secret")))
+    return Given(source.url, source.settings, secret, source.cursor, land=source.authority.land)
 
 
 @transaction.atomic
-def _failed(source: Source, problem: str, wait: timedelta | None, *, by: Actor, at: datetime) -> Reading:
+def _failed(source: Source, problem: str, ask: Asking, *, by: Actor, at: datetime) -> Reading:
     row = Source.objects.select_for_update().filter(pk=source.pk).first()
     if row is None:
         return Reading(problem=problem)
     row.failures = min(row.failures + 1, 1000)
-    backoff = EVERY * 2 ** min(row.failures - 1, 6)
-    row.next_read_at = at + min(max(backoff, wait or EVERY), AT_MOST_APART)
-    row.last_result = problem
+    every = timedelta(minutes=row.every_minutes)
+    backoff = max(every * 2 ** min(row.failures - 1, 6), ask.wait or every)
+    row.next_read_at = at + max(min(backoff, AT_MOST_APART), every)
+    row.last_result, row.requests = problem, ask.requests
     if not row.is_failing:
         row.is_failing = True
         _note("topics.fail", row, by=by, at=at, why=problem)
@@ -107,20 +92,18 @@ def _failed(source: Source, problem: str, wait: timedelta | None, *, by: Actor, 
 
 
 @transaction.atomic
-def _settled(source: Source, answer: Fetched, feed: Feed | None, *, by: Actor, at: datetime) -> Reading:
+def _settled(source: Source, gathered: Gathered, ask: Asking, *, by: Actor, at: datetime) -> Reading:
     # The lock makes a second reader wait, so that no item becomes two topics.
     row = Source.objects.select_for_update().filter(pk=source.pk).first()
     if row is None:
         return Reading()
-    reading = file(row, feed.items, by=by, at=at) if feed else Reading()
-    if feed:
-        row.etag = answer.headers.get("etag", "")[:300]
-        row.last_modified = answer.headers.get("last-modified", "")[:100]
+    reading = Reading() if gathered.is_unchanged else file(row, gathered.items, by=by, at=at)
+    row.cursor = dict(gathered.cursor)
     if row.is_failing:
         _note("topics.recover", row, by=by, at=at)
-    row.is_failing, row.failures = False, 0
-    row.last_read_at, row.next_read_at = at, at + EVERY
-    row.last_result = sentence(reading)
+    row.is_failing, row.failures, row.requests = False, 0, ask.requests
+    row.last_read_at, row.next_read_at = at, at + timedelta(minutes=row.every_minutes)
+    row.last_result = " ".join(filter(None, (sentence(reading), gathered.note)))
     row.save()
     _copy(row, source)
     return reading
@@ -200,7 +183,7 @@ def _not_told_elsewhere(source: Source, fresh: list[int], found: Sequence[Keys])
 
 def _renewed(topic: Topic, source: Source, item: Item, now: Keys, *, by: Actor, at: datetime) -> int:
     """Brings a topic up to its item; 1 if its words changed, which then are kept as an earlier wording."""
-    before = (topic.title, topic.text, topic.link, topic.published_at, topic.item_key, topic.source_id)
+    before = _state_of(topic)
     is_edited = _words(topic.title, topic.text) != _words(item.title, item.text)
     if is_edited:
         Wording.objects.create(topic=topic, title=topic.title, text=topic.text, replaced_at=at)
@@ -210,12 +193,19 @@ def _renewed(topic: Topic, source: Source, item: Item, now: Keys, *, by: Actor, 
     topic.published_at = item.published_at or topic.published_at
     topic.item_key, topic.link_key = now.item or topic.item_key, now.link or topic.link_key
     topic.content_key, topic.source = now.content, source
-    if before != (topic.title, topic.text, topic.link, topic.published_at, topic.item_key, topic.source_id):
+    topic.kind, topic.begins_at, topic.ends_at = item.kind, item.begins_at, item.ends_at
+    topic.place, topic.department = item.place[:300], item.department[:200]
+    if before != _state_of(topic):
         topic.save()
     if is_edited:
         thing = ("topic", topic.pk, topic.title)
         record.note("topics.update", authority=topic.authority_id, thing=thing, by=by, at=at)
     return int(is_edited)
+
+
+def _state_of(topic: Topic) -> tuple[object, ...]:
+    told = (topic.title, topic.text, topic.link, topic.published_at, topic.item_key, topic.source_id)
+    return (*told, topic.kind, topic.begins_at, topic.ends_at, topic.place, topic.department)
 
 
 def _words(title: str, text: str) -> tuple[list[str], list[str]]:
@@ -253,6 +243,11 @@ def _topic(source: Source, item: Item, found: Keys, is_news: bool, at: datetime)
         link_key=found.link,
         content_key=found.content,
         published_at=item.published_at,
+        kind=item.kind,
+        begins_at=item.begins_at,
+        ends_at=item.ends_at,
+        place=item.place[:300],
+        department=item.department[:200],
         noticed_at=at,
         changed_at=at,
     )

@@ -2,30 +2,28 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Sources are added, paused and removed; their topics stay."""
 
+import json
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from nahbar.authority import vault
 from nahbar.authority.models import Authority
 from nahbar.authority.permissions import WRITES, demand
 from nahbar.foundation.complaint import Complaint
 from nahbar.record import actions as record
 from nahbar.record.actions import Actor
-from nahbar.topics.actions.looking import look, web_address
+from nahbar.topics.actions.asking import Asking
 from nahbar.topics.actions.reading import file, sentence
-from nahbar.topics.feed import Unreadable, parse
+from nahbar.topics.address import web_address
 from nahbar.topics.identity import canonical
 from nahbar.topics.letters import cleaned
 from nahbar.topics.models import Source
+from nahbar.topics.readers import registry
+from nahbar.topics.readers.reader import Candidate, FileUnreadable, Given
 from nahbar.topics.states import SourceKind
-
-
-class SeveralFeeds(Complaint):
-    sentence = _(
-        "The page offers several feeds, and which one fits is for you to say: %(feeds)s. "
-        "Please give one of these addresses."
-    )
 
 
 class SourceKnown(Complaint):
@@ -39,25 +37,42 @@ class UploadUnreadable(Complaint):
     sentence = _("The file %(name)s was not taken in. %(why)s Please choose another file.")
 
 
-def add_source(authority: Authority, *, url: str, title: str = "", by: Actor, at: datetime) -> Source:
-    """Adds the feed behind an address; its first reading is due at once.
+def add_source(
+    authority: Authority,
+    found: Candidate,
+    *,
+    kind: SourceKind = SourceKind.FEED,
+    title: str = "",
+    secret: Mapping[str, str] | None = None,
+    by: Actor,
+    at: datetime,
+) -> Source:
+    """Adds what `look` found and a person confirmed; its first reading is due at once.
 
     Raises:
-        SeveralFeeds: the address is a page with more than one feed.
-        SourceKnown: the feed is a source already.
-        Complaint: what :func:`look` raises.
+        SourceKnown: it is a source already.
+        AddressOdd: what was found is no address.
     """
-    found = look(authority, url=url, by=by)
-    if len(found) > 1:
-        raise SeveralFeeds(feeds=", ".join(one.url for one in found))
-    address = web_address(found[0].url)
-    name = " ".join(cleaned(title).split()) or found[0].title
-    for other in Source.objects.filter(authority=authority, kind=SourceKind.FEED):
-        if canonical(other.url) == canonical(address):
+    demand(by, authority, WRITES)
+    address = web_address(found.address) if found.address else ""
+    name = " ".join(cleaned(title).split()) or found.title
+    for other in Source.objects.filter(authority=authority, kind=kind):
+        is_same_place = canonical(other.url) == canonical(address) if address else not other.url
+        if is_same_place and other.settings == dict(found.settings):
             raise SourceKnown(title=other.title)
     source = Source(
-        authority=authority, kind=SourceKind.FEED, title=name[:300], url=address, added_at=at, next_read_at=at
+        authority=authority,
+        kind=kind,
+        title=name[:300],
+        url=address,
+        settings=dict(found.settings),
+        every_minutes=registry.load(kind).every_minutes,
+        added_at=at,
+        next_read_at=at,
     )
+    if secret:
+        plain = json.dumps(dict(secret)).encode()
+        source.secret = vault.seal(plain, place=vault.place(source, "secret"))
     try:
         with transaction.atomic():
             source.save(force_insert=True)
@@ -69,28 +84,41 @@ def add_source(authority: Authority, *, url: str, title: str = "", by: Actor, at
 
 @transaction.atomic
 def upload(authority: Authority, *, name: str, data: bytes, by: Actor, at: datetime) -> Source:
-    """Reads a feed file; the same file name again is read as a newer state of the same source.
+    """Reads a file; the same file name again is read as a newer state of the same source.
 
     Raises:
         UploadUnreadable: with the reason.
     """
     demand(by, authority, WRITES)
     name = " ".join(cleaned(name).split())[:200]
-    feed = parse(data)
-    if isinstance(feed, Unreadable):
-        raise UploadUnreadable(name=name, why=feed.sentence)
-    title = f"{feed.title} ({name})" if feed.title and feed.title != name else name
+    found = _of_file(name, data, at)
     rows = Source.objects.select_for_update()
-    source = rows.filter(authority=authority, kind=SourceKind.UPLOAD, title=title[:300]).first()
+    source = rows.filter(authority=authority, kind=SourceKind.UPLOAD, title=found.title[:300]).first()
     if source is None:
         source = Source.objects.create(
-            authority=authority, kind=SourceKind.UPLOAD, title=title[:300], added_at=at
+            authority=authority, kind=SourceKind.UPLOAD, title=found.title[:300], added_at=at
         )
         _note("topics.upload", source, by=by, at=at)
-    source.last_result = sentence(file(source, feed.items, by=by, at=at))
+    source.last_result = sentence(file(source, found.items, by=by, at=at))
     source.last_read_at = at
     source.save()
     return source
+
+
+def _of_file(name: str, data: bytes, at: datetime) -> Candidate:
+    """What the first reader that understands the file finds in it.
+
+    Raises:
+        UploadUnreadable: none does; the reason is the first reader's.
+    """
+    reasons = []
+    ask = Asking(requests=0, seconds=0)
+    for kind in registry.OF_FILES:
+        try:
+            return registry.load(kind).look(Given(file=data, file_name=name), ask, at=at)[0]
+        except FileUnreadable as why:
+            reasons.append(str(why))
+    raise UploadUnreadable(name=name, why=reasons[0])
 
 
 @transaction.atomic

@@ -3,10 +3,14 @@
 """What people type: filters, an own idea, an address, a file."""
 
 import uuid
+from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from nahbar.topics.feed import MAX_BYTES as MAX_FILE
+from nahbar.topics.readers.reader import Field, Given
 from nahbar.topics.states import TopicState
 
 STATES = {
@@ -53,30 +57,54 @@ class OwnForm(forms.Form):
     link = forms.CharField(label=_("Link to the evidence"), required=False, max_length=2000)
 
 
-class AddressForm(forms.Form):
-    """Where a source is."""
+class SetUpForm(forms.Form):
+    """What one kind of source wants to know; made of its reader's fields."""
 
-    address = forms.CharField(
-        label=_("Address of the web site or feed"),
-        max_length=2000,
-        help_text=_(
-            "For example the page with your press releases. Nahbar looks for RSS, Atom and JSON Feed there."
-        ),
-        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "url", "spellcheck": "false"}),
+    def __init__(self, *args: object, wanted: Sequence[Field], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        for one in wanted:
+            self.fields[one.name] = _field(one)
+
+    def given(self, *, land: str) -> Given:
+        """As the reader takes it."""
+        data = self.cleaned_data
+        wanted = {name: getattr(field.widget, "input_type", "") for name, field in self.fields.items()}
+        secret = {name: data[name] for name, kind in wanted.items() if kind == "password"}
+        file = next((data[name] for name, kind in wanted.items() if kind == "file" and data[name]), None)
+        rest = {
+            name: value
+            for name, value in data.items()
+            if name != "address" and wanted[name] not in {"password", "file"}
+        }
+        return Given(
+            address=data.get("address", ""),
+            settings=rest,
+            secret=secret,
+            land=land,
+            file=file.read(MAX_FILE + 1) if file else b"",
+            file_name=file.name if file else "",
+        )
+
+
+def _field(one: Field) -> forms.Field:
+    words: dict[str, Any] = {"label": one.label, "help_text": one.help, "required": one.is_required}
+    if one.kind == "choice":
+        return forms.ChoiceField(choices=one.choices, **words)
+    if one.kind == "number":
+        return forms.IntegerField(min_value=0, max_value=1_000_000, **words)
+    if one.kind == "file":
+        return forms.FileField(**words)
+    if one.kind == "secret":
+        return forms.CharField(
+            max_length=500, widget=forms.PasswordInput(attrs={"autocomplete": "off"}), **words
+        )
+    looks = (
+        {"inputmode": "url", "autocomplete": "url", "spellcheck": "false"} if one.kind == "address" else {}
     )
-
-
-class ChoiceForm(forms.Form):
-    """Which of the feeds that were found, and what it is called here."""
-
-    url = forms.CharField(max_length=2000)
+    return forms.CharField(max_length=2000, widget=forms.TextInput(attrs=looks), **words)
 
 
 class UploadForm(forms.Form):
-    """A feed file."""
+    """A file of a source."""
 
-    file = forms.FileField(
-        label=_("Feed file"),
-        help_text=_("RSS, Atom or JSON Feed, up to 5 MB."),
-        widget=forms.FileInput(attrs={"accept": ".xml,.rss,.atom,.rdf,.json"}),
-    )
+    file = forms.FileField(label=_("File"), help_text=_("RSS, Atom or JSON Feed, up to 5 MB."))

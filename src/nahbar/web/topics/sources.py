@@ -15,53 +15,16 @@ from nahbar.foundation import clock
 from nahbar.topics import actions, queries
 from nahbar.topics.feed import MAX_BYTES
 from nahbar.topics.models import Source
+from nahbar.topics.readers import registry
+from nahbar.topics.states import SourceKind
 from nahbar.web.door import InsideRequest, here, inside
-from nahbar.web.topics.forms import AddressForm, ChoiceForm, UploadForm
-
-SHOWN_ITEMS = 3
+from nahbar.web.topics.forms import SetUpForm, UploadForm
 
 
 @require_GET
 @inside
 def sources_page(request: InsideRequest) -> HttpResponse:
-    return _page(request, AddressForm(), UploadForm())
-
-
-@require_POST
-@inside
-def look_page(request: InsideRequest) -> HttpResponse:
-    """Shows what is behind an address, before anything is saved."""
-    form = AddressForm(request.POST)
-    if not form.is_valid():
-        return _page(request, form, UploadForm(), status=422)
-    try:
-        found = actions.look(request.authority, url=form.cleaned_data["address"], by=request.person)
-    except actions.Refusals as complaint:
-        form.add_error("address", str(complaint))
-        return _page(request, form, UploadForm(), status=422)
-    shown = [(one, one.feed.items[:SHOWN_ITEMS]) for one in found]
-    return render(request, "topics/found.html", {"found": shown, "address": form.cleaned_data["address"]})
-
-
-@require_POST
-@inside
-def add(request: InsideRequest) -> HttpResponse:
-    """Saves the chosen feed and reads it for the first time."""
-    form = ChoiceForm(request.POST)
-    if not form.is_valid():
-        messages.warning(request, _("No feed was chosen. Please look at the address again and choose one."))
-        return redirect(here(request, "topics:sources"))
-    try:
-        source = actions.add_source(
-            request.authority, url=form.cleaned_data["url"], by=request.person, at=clock.now()
-        )
-    except actions.Refusals as complaint:
-        again = AddressForm({"address": form.cleaned_data["url"]})
-        again.add_error("address", str(complaint))
-        return _page(request, again, UploadForm(), status=422)
-    actions.read(source, by=request.person, at=clock.now())
-    _tell(request, source)
-    return redirect(here(request, "topics:sources"))
+    return _page(request, UploadForm())
 
 
 @require_POST
@@ -69,7 +32,7 @@ def add(request: InsideRequest) -> HttpResponse:
 def upload(request: InsideRequest) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES)
     if not form.is_valid():
-        return _page(request, AddressForm(), form, status=422)
+        return _page(request, form, status=422)
     file = form.cleaned_data["file"]
     try:
         data = file.read(MAX_BYTES + 1)
@@ -78,7 +41,7 @@ def upload(request: InsideRequest) -> HttpResponse:
         )
     except actions.UploadUnreadable as complaint:
         form.add_error("file", str(complaint))
-        return _page(request, AddressForm(), form, status=422)
+        return _page(request, form, status=422)
     _tell(request, source)
     return redirect(here(request, "topics:sources"))
 
@@ -129,13 +92,14 @@ def _source(request: InsideRequest, pk: uuid.UUID) -> Source:
     return get_object_or_404(queries.sources(request.authority), pk=pk)
 
 
-def _page(request: InsideRequest, address: AddressForm, file: UploadForm, status: int = 200) -> HttpResponse:
+def _page(request: InsideRequest, file: UploadForm, status: int = 200) -> HttpResponse:
     rows = list(queries.sources(request.authority))
     context = {
         "sources": rows,
         "failing": sum(one.is_failing for one in rows),
-        "address_form": address,
+        "address_form": SetUpForm(wanted=registry.load(SourceKind.FEED).fields),
         "upload_form": file,
+        "kinds": [registry.load(kind) for kind in registry.MODULES if kind != SourceKind.FEED],
         "may_write": bool(request.roles & WRITES),
     }
     return render(request, "topics/sources.html", context, status=status)

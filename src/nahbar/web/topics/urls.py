@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from nahbar.web.topics import sources, views
+from nahbar.web.topics import setting_up, sources, views
 
 app_name = "topics"
 urlpatterns = [
@@ -11,8 +11,8 @@ urlpatterns = [
     path("<uuid:pk>/", views.topic_page, name="topic"),
     path("<uuid:pk>/entscheiden/", views.decide, name="decide"),
     path("quellen/", sources.sources_page, name="sources"),
-    path("quellen/ansehen/", sources.look_page, name="look"),
-    path("quellen/hinzufuegen/", sources.add, name="add"),
+    path("quellen/neu/<str:kind>/", setting_up.new_page, name="new"),
+    path("quellen/hinzufuegen/", setting_up.add, name="add"),
     path("quellen/hochladen/", sources.upload, name="upload"),
     path("quellen/<uuid:pk>/lesen/", sources.read, name="read"),
     path("quellen/<uuid:pk>/anhalten/", sources.pause, name="pause"),

@@ -17,6 +17,7 @@ from nahbar.authority.permissions import CONTRIBUTES, WRITES, NotAllowed
 from nahbar.foundation import clock
 from nahbar.stories import queries as stories
 from nahbar.topics import actions, queries
+from nahbar.topics.address import AddressOdd
 from nahbar.topics.models import Topic
 from nahbar.topics.states import TopicState
 from nahbar.web.door import InsideRequest, here, inside, is_piece
@@ -110,7 +111,7 @@ def own_page(request: InsideRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             topic = actions.notice(request.authority, **form.cleaned_data, by=request.person, at=clock.now())
-        except actions.AddressOdd as complaint:
+        except AddressOdd as complaint:
             form.add_error("link", str(complaint))
         except actions.TitleMissing as complaint:
             form.add_error("title", str(complaint))

@@ -1,0 +1,24 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Which file speaks for which kind of source; loaded when it is needed, since some need large libraries."""
+
+from importlib import import_module
+from typing import cast
+
+from nahbar.topics.readers.reader import Reader
+from nahbar.topics.states import SourceKind
+
+MODULES: dict[SourceKind, str] = {
+    SourceKind.FEED: "nahbar.topics.readers.feed",
+}
+# Tried in this order when somebody gives a file.
+OF_FILES: tuple[SourceKind, ...] = (SourceKind.FEED,)
+
+
+def load(kind: SourceKind) -> Reader:
+    """The reader of this kind.
+
+    Raises:
+        KeyError: nothing of this kind is read.
+    """
+    return cast("Reader", import_module(MODULES[kind]).READER)
