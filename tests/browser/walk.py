@@ -85,6 +85,7 @@ def _value(town: Town, name: str, key: str) -> Any:
         "platform": town.objects["channel"].platform,
         "asked": town.objects["asked"].pk,
         "digest": material.digest,
+        "kind": "feed",
         "story_pk": town.objects["story"].pk,
     }
     if key in known:

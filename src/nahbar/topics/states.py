@@ -5,6 +5,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from nahbar.radar.matter import Kind, Pillar
+
 
 class TopicState(TextChoices):
     NOTICED = "noticed", _("new")
@@ -34,3 +36,24 @@ class SourceKind(TextChoices):
     DAYS = "days", _("days and dates")
     MAIL = "mail", _("mail drop")
     CONTRIBUTIONS = "contributions", _("contributions by link")
+
+
+# What people call the pillars of `radar.matter.Pillar`, and the kinds of things a source tells of.
+PILLARS = {
+    Pillar.SERVICE: _("service"),
+    Pillar.RECRUITING: _("recruiting"),
+    Pillar.PARTICIPATION: _("participation"),
+    Pillar.IMAGE: _("image"),
+    Pillar.CRISIS: _("crisis"),
+}
+KINDS = {
+    Kind.NEWS: _("news item"),
+    Kind.PAPER: _("council paper"),
+    Kind.NOTICE: _("official notice"),
+    Kind.EVENT: _("event"),
+    Kind.JOB: _("job"),
+    Kind.PROCEDURE: _("procedure"),
+    Kind.CONTRIBUTION: _("contribution"),
+    Kind.DAY: _("day"),
+    Kind.COMMENT: _("comment"),
+}

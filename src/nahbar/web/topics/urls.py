@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from nahbar.web.topics import setting_up, sources, views
+from nahbar.web.topics import setting_up, sources, triage, views
 
 app_name = "topics"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("eigenes/", views.own_page, name="own"),
     path("<uuid:pk>/", views.topic_page, name="topic"),
     path("<uuid:pk>/entscheiden/", views.decide, name="decide"),
+    path("sichten/", triage.stack_page, name="stack"),
+    path("<uuid:pk>/sichten/", triage.decide, name="sort"),
     path("quellen/", sources.sources_page, name="sources"),
     path("quellen/neu/<str:kind>/", setting_up.new_page, name="new"),
     path("quellen/hinzufuegen/", setting_up.add, name="add"),
