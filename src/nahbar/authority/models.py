@@ -24,6 +24,7 @@ class Authority(models.Model):
     logo = models.BinaryField(default=bytes, blank=True)
     logo_mime_type = models.CharField(max_length=30, blank=True)
     own_contacts = models.TextField(blank=True)
+    departments = models.TextField(blank=True)
     late_after_hours = models.PositiveIntegerField(default=48)
     created_at = models.DateTimeField()
 

@@ -50,7 +50,7 @@ class Topic(models.Model):
     `decided_at`: when somebody last kept, postponed, dropped or told it.
 
     Kind to end are what the source itself says; `pillar` and what follows is the radar's reading, `recognition` all of
-    it with the words it concluded from. `part_of`: the topic that stands for the same matter (another source's
+    it with the words it concluded from, `recognised_by` the version of the radar that read it (0: not yet). `part_of`: the topic that stands for the same matter (another source's
     item); only topics that are part of none are listed. `is_apart`: a person said that it is a matter of its own.
     `expires_on`: the last day on which it can be told.
     """
@@ -82,6 +82,7 @@ class Topic(models.Model):
     deadline = models.DateField(null=True, blank=True)
     expires_on = models.DateField(null=True, blank=True)
     recognition = models.JSONField(default=dict, blank=True)
+    recognised_by = models.PositiveIntegerField(default=0, db_index=True)
     part_of = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="parts"
     )

@@ -5,11 +5,13 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Count, F, Q, QuerySet
 
 from nahbar.authority.models import Authority
+from nahbar.radar.matter import Recognition
+from nahbar.topics import recognition as stored
 from nahbar.topics.comparison import Piece, compare
 from nahbar.topics.models import Source, Topic
 from nahbar.topics.states import OPEN, TopicState
@@ -51,8 +53,14 @@ def topics(
     source: uuid.UUID | None = None,
     is_own: bool = False,
     words: str = "",
+    pillar: str = "",
+    department: str = "",
+    until: date | None = None,
 ) -> QuerySet[Topic]:
-    """The authority's topics, newest first; all of the words must occur in title or text."""
+    """The authority's topics, newest first; all of the words must occur in title or text.
+
+    `until`: only those whose deadline is on that day or before, the nearest first.
+    """
     rows = Topic.objects.filter(authority=authority).select_related("source")
     if states is not None:
         rows = rows.filter(state__in=list(states))
@@ -60,9 +68,26 @@ def topics(
         rows = rows.filter(source_id=source)
     if is_own:
         rows = rows.filter(source=None, content_key="")
+    rows = rows.filter(
+        **{name: value for name, value in (("pillar", pillar), ("department", department)) if value}
+    )
+    if until is not None:
+        rows = rows.filter(deadline__lte=until)
     for word in words.replace("\x00", "").split()[:MAX_SEARCH_WORDS]:
         rows = rows.filter(Q(title__icontains=word) | Q(text__icontains=word))
-    return rows.order_by(F("published_at").desc(nulls_first=True), "-noticed_at", "-pk")
+    newest = (F("published_at").desc(nulls_first=True), "-noticed_at", "-pk")
+    return rows.order_by(*(("deadline", *newest) if until else newest))
+
+
+def recognition(topic: Topic) -> Recognition | None:
+    """What the radar concluded, and from which words; None: it has not read the topic yet."""
+    return stored.read(topic.recognition)
+
+
+def departments(authority: Authority) -> list[str]:
+    """The departments that have topics, by name."""
+    rows = Topic.objects.filter(authority=authority).exclude(department="").order_by("department")
+    return list(rows.values_list("department", flat=True).distinct())
 
 
 def tally(authority: Authority) -> Tally:

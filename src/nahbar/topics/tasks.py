@@ -30,6 +30,7 @@ def run(at: datetime) -> int:
         except Exception:
             # One source never stops the others; the lease is its back-off.
             log.exception("Source %s could not be read", source.pk)
+    actions.catch_up(at=at)
     return done
 
 

@@ -95,6 +95,7 @@ def describe(
     time_zone: str | None = None,
     colour: str | None = None,
     own_contacts: str | None = None,
+    departments: str | None = None,
     late_after_hours: int | None = None,
     logo: bytes | None = None,
     by: Actor,
@@ -114,6 +115,7 @@ def describe(
         "time_zone": None if time_zone is None else _zone(time_zone),
         "colour": None if colour is None else pictures.readable_colour(colour),
         "own_contacts": own_contacts,
+        "departments": departments,
         "late_after_hours": late_after_hours,
     }
     given |= {} if logo is None else _logo(logo)

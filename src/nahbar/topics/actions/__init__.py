@@ -15,6 +15,7 @@ from nahbar.topics.actions.deciding import (
 )
 from nahbar.topics.actions.looking import look
 from nahbar.topics.actions.reading import Reading, read
+from nahbar.topics.actions.recognising import catch_up
 from nahbar.topics.actions.sources import (
     SourceKnown,
     UploadUnreadable,
@@ -32,6 +33,7 @@ __all__ = [
     "TitleMissing",
     "UploadUnreadable",
     "add_source",
+    "catch_up",
     "drop",
     "keep",
     "look",

@@ -12,6 +12,7 @@ from nahbar.authority.permissions import CONTRIBUTES, demand
 from nahbar.foundation.complaint import Complaint
 from nahbar.record import actions as record
 from nahbar.record.actions import Actor
+from nahbar.topics.actions.recognising import reading
 from nahbar.topics.address import web_address
 from nahbar.topics.item import MAX_TEXT, MAX_TITLE
 from nahbar.topics.letters import cleaned
@@ -48,7 +49,7 @@ def notice(
     title = " ".join(cleaned(title).split())[:MAX_TITLE]
     if not title:
         raise TitleMissing
-    topic = Topic.objects.create(
+    topic = Topic(
         authority=authority,
         title=title,
         text=tidy(text)[:MAX_TEXT],
@@ -56,6 +57,9 @@ def notice(
         noticed_at=at,
         changed_at=at,
     )
+    for field, value in reading(topic, at=at).items():
+        setattr(topic, field, value)
+    topic.save(force_insert=True)
     _note("topics.notice", topic, by=by, at=at)
     return topic
 

@@ -18,6 +18,7 @@ from nahbar.foundation.complaint import Complaint
 from nahbar.record import actions as record
 from nahbar.record.actions import Actor
 from nahbar.topics.actions.asking import Asking
+from nahbar.topics.actions.recognising import catch_up
 from nahbar.topics.identity import Keys, day_of, doubles, keys, match, title_key
 from nahbar.topics.item import Item
 from nahbar.topics.models import Source, Topic, Wording
@@ -58,7 +59,9 @@ def read(source: Source, *, by: Actor, at: datetime) -> Reading:
         gathered = registry.load(SourceKind(source.kind)).read(given(source), ask, at=at)
     except Complaint as problem:
         return _failed(source, str(problem), ask, by=by, at=at)
-    return _settled(source, gathered, ask, by=by, at=at)
+    reading = _settled(source, gathered, ask, by=by, at=at)
+    catch_up(source.authority, at=at)
+    return reading
 
 
 def given(source: Source) -> Given:
@@ -187,7 +190,7 @@ def _renewed(topic: Topic, source: Source, item: Item, now: Keys, *, by: Actor, 
     is_edited = _words(topic.title, topic.text) != _words(item.title, item.text)
     if is_edited:
         Wording.objects.create(topic=topic, title=topic.title, text=topic.text, replaced_at=at)
-        topic.changed_at = at
+        topic.changed_at, topic.recognised_by = at, 0
     topic.title, topic.text = item.title, item.text
     topic.link = item.link or topic.link
     topic.published_at = item.published_at or topic.published_at

@@ -17,6 +17,7 @@ from nahbar.record import actions as record
 from nahbar.record.actions import Actor
 from nahbar.topics.actions.asking import Asking
 from nahbar.topics.actions.reading import file, sentence
+from nahbar.topics.actions.recognising import catch_up
 from nahbar.topics.address import web_address
 from nahbar.topics.identity import canonical
 from nahbar.topics.letters import cleaned
@@ -82,7 +83,6 @@ def add_source(
     return source
 
 
-@transaction.atomic
 def upload(authority: Authority, *, name: str, data: bytes, by: Actor, at: datetime) -> Source:
     """Reads a file; the same file name again is read as a newer state of the same source.
 
@@ -91,7 +91,13 @@ def upload(authority: Authority, *, name: str, data: bytes, by: Actor, at: datet
     """
     demand(by, authority, WRITES)
     name = " ".join(cleaned(name).split())[:200]
-    found = _of_file(name, data, at)
+    source = _uploaded(authority, _of_file(name, data, at), by=by, at=at)
+    catch_up(authority, at=at)
+    return source
+
+
+@transaction.atomic
+def _uploaded(authority: Authority, found: Candidate, *, by: Actor, at: datetime) -> Source:
     rows = Source.objects.select_for_update()
     source = rows.filter(authority=authority, kind=SourceKind.UPLOAD, title=found.title[:300]).first()
     if source is None:

@@ -20,6 +20,13 @@ class AuthorityForm(AuthorityFields):
             "The rule check then does not take them for somebody's private data."
         ),
     )
+    departments = forms.CharField(
+        label=_("Departments"),
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("One per line, as they are called in your house. Topics are then assigned to them."),
+    )
     late_after_hours = forms.IntegerField(
         label=_("A post is missed after hours"),
         min_value=1,

@@ -20,7 +20,7 @@ from nahbar.web.record.sentences import sentence
 from nahbar.web.settings import progress
 from nahbar.web.settings.forms import AuthorityForm
 
-FIELDS = ("name", "level", "land", "time_zone", "colour", "own_contacts", "late_after_hours")
+FIELDS = ("name", "level", "land", "time_zone", "colour", "own_contacts", "departments", "late_after_hours")
 
 
 @require_safe

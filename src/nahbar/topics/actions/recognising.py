@@ -1,0 +1,108 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The radar reads what was filed, after it was filed: no lock is held meanwhile, and what a kill leaves is read later."""
+
+import logging
+import re
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import F
+
+from nahbar.authority.models import Authority
+from nahbar.radar.matter import House, Kind, Matter, Recognition
+from nahbar.radar.recognition import recognise
+from nahbar.radar.version import VERSION
+from nahbar.topics import recognition
+from nahbar.topics.models import Topic
+
+log = logging.getLogger(__name__)
+AT_ONCE = 200
+# News without any date of its own is no news after this.
+NEWS_LASTS = timedelta(days=60)
+_LEVELS = re.compile(
+    r"^(?:(?:Große |Kreisfreie |Hanse)?(?:Stadt|Gemeinde|Markt|Samtgemeinde|Verbandsgemeinde|Landkreis|Kreis|"
+    r"Landeshauptstadt|Universitätsstadt|Ortsgemeinde)(?:verwaltung)?)\s+",
+    re.IGNORECASE,
+)
+
+
+def catch_up(authority: Authority | None = None, *, at: datetime, most: int = AT_ONCE) -> int:
+    """Reads topics this version of the radar has not read yet, the newest first; how many."""
+    rows = Topic.objects.filter(recognised_by__lt=VERSION).order_by(
+        F("published_at").desc(nulls_last=True), "pk"
+    )
+    if authority is not None:
+        rows = rows.filter(authority=authority)
+    done = 0
+    for topic in rows.select_related("authority")[:most]:
+        # Edited meanwhile: whoever edited it has marked it unread, and it is read again.
+        unchanged = Topic.objects.filter(pk=topic.pk, changed_at=topic.changed_at, title=topic.title)
+        done += unchanged.update(**reading(topic, at=at))
+    return done
+
+
+def reading(topic: Topic, *, at: datetime) -> dict[str, Any]:
+    """The fields the radar fills for this topic."""
+    zone = ZoneInfo(topic.authority.time_zone)
+    try:
+        found = recognise(
+            _matter(topic, zone), today=at.astimezone(zone).date(), house=house(topic.authority)
+        )
+    except Exception:
+        # A text that breaks the radar is still a topic; it is not tried again before the next version.
+        log.exception("the radar could not read topic %s", topic.pk)
+        return {"recognised_by": VERSION, "recognition": {}}
+    return {
+        "recognised_by": VERSION,
+        "recognition": recognition.stored(found),
+        "pillar": found.pillar.value,
+        "department": (found.department or topic.department)[:200],
+        "place": (topic.place or ", ".join(found.places))[:300],
+        "runs_from": found.runs_from,
+        "runs_until": found.runs_until,
+        "deadline": found.deadline,
+        "expires_on": _expires(topic, found, zone),
+    }
+
+
+def house(authority: Authority) -> House:
+    """What the radar must know of the authority: what people call it, and its departments."""
+    bare = _LEVELS.sub("", authority.name).strip()
+    names = tuple(dict.fromkeys(name for name in (authority.name, bare) if name))
+    return House(names, tuple(line.strip() for line in authority.departments.splitlines() if line.strip()))
+
+
+def _matter(topic: Topic, zone: ZoneInfo) -> Matter:
+    return Matter(
+        title=topic.title,
+        text=topic.text,
+        kind=Kind(topic.kind),
+        link=topic.link,
+        published_on=topic.published_at.astimezone(zone).date() if topic.published_at else None,
+        begins_at=topic.begins_at.astimezone(zone) if topic.begins_at else None,
+        ends_at=topic.ends_at.astimezone(zone) if topic.ends_at else None,
+        place=_said(topic, "places", topic.place),
+        department=_said(topic, "department", topic.department),
+    )
+
+
+def _said(topic: Topic, field: str, value: str) -> str:
+    """What the source itself said; what an earlier reading concluded from the words is concluded anew."""
+    before = topic.recognition.get("clues", ()) if topic.recognised_by else ()
+    is_said = not topic.recognised_by or any(
+        one["field"] == field and one["where"] == "source" for one in before
+    )
+    return value if is_said else ""
+
+
+def _expires(topic: Topic, found: Recognition, zone: ZoneInfo) -> date | None:
+    """The last day it can be told; own ideas never end."""
+    known = [day for day in (found.deadline, found.runs_until) if day]
+    known += [moment.astimezone(zone).date() for moment in (topic.ends_at or topic.begins_at,) if moment]
+    if known:
+        return max(known)
+    if topic.published_at is None or topic.kind == Kind.CONTRIBUTION:
+        return None
+    return topic.published_at.astimezone(zone).date() + NEWS_LASTS
