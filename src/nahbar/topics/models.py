@@ -6,8 +6,8 @@ from django.db import models
 
 from nahbar.authority.models import Authority
 from nahbar.foundation.ids import new_id
-from nahbar.radar.matter import Kind
-from nahbar.topics.states import SourceKind, TopicState
+from nahbar.radar.matter import Kind, Pillar
+from nahbar.topics.states import PILLARS, SourceKind, TopicState
 
 
 class Source(models.Model):
@@ -50,7 +50,7 @@ class Topic(models.Model):
     `decided_at`: when somebody last kept, postponed, dropped or told it.
 
     Kind to end are what the source itself says; `pillar` and what follows is the radar's reading, `recognition` all of
-    it with the words it concluded from, `recognised_by` the version of the radar that read it (0: not yet). `part_of`: the topic that stands for the same matter (another source's
+    it with the words it concluded from, `assigned` what a person said instead (pillar, department), `recognised_by` the version of the radar that read it (0: not yet). `part_of`: the topic that stands for the same matter (another source's
     item); only topics that are part of none are listed. `is_apart`: a person said that it is a matter of its own.
     `expires_on`: the last day on which it can be told.
     """
@@ -83,6 +83,7 @@ class Topic(models.Model):
     expires_on = models.DateField(null=True, blank=True)
     recognition = models.JSONField(default=dict, blank=True)
     recognised_by = models.PositiveIntegerField(default=0, db_index=True)
+    assigned = models.JSONField(default=dict, blank=True)
     part_of = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="parts"
     )
@@ -100,6 +101,11 @@ class Topic(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(state__in=TopicState.values), name="topics_topic_state")
         ]
+
+    @property
+    def pillar_name(self) -> str:
+        """What people call its pillar; "" while the radar has not read it."""
+        return str(PILLARS[Pillar(self.pillar)]) if self.pillar else ""
 
     @property
     def is_changed_since(self) -> bool:

@@ -138,7 +138,7 @@ def test_topic_page_shows_evidence_and_the_way_to_a_story(client, desk):
         desk, title="Freibad", text="Es öffnet.\n\nUm 9 Uhr.", link="https://stadt.example/freibad"
     )
     text = client.get(address(desk, f"{topic.pk}/")).content.decode()
-    assert "<p>Es öffnet.</p>" in text
+    assert ">Es öffnet.\n\nUm 9 Uhr.</blockquote>" in text
     assert 'href="https://stadt.example/freibad"' in text
     assert f'action="/{desk.slug}/geschichten/eroeffnen/"' in text
     assert f'name="topic" value="{topic.pk}"' in text

@@ -3,8 +3,10 @@
 """What can happen to sources and topics."""
 
 from nahbar.topics.actions.deciding import (
+    PillarUnknown,
     StepNotPossible,
     TitleMissing,
+    assign,
     drop,
     keep,
     mark_told,
@@ -27,12 +29,14 @@ from nahbar.topics.actions.sources import (
 )
 
 __all__ = [
+    "PillarUnknown",
     "Reading",
     "SourceKnown",
     "StepNotPossible",
     "TitleMissing",
     "UploadUnreadable",
     "add_source",
+    "assign",
     "catch_up",
     "drop",
     "keep",

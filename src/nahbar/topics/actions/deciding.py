@@ -18,7 +18,7 @@ from nahbar.topics.item import MAX_TEXT, MAX_TITLE
 from nahbar.topics.letters import cleaned
 from nahbar.topics.models import Topic
 from nahbar.topics.plain import tidy
-from nahbar.topics.states import NEXT, TopicState
+from nahbar.topics.states import NEXT, PILLARS, TopicState
 
 
 class TitleMissing(Complaint):
@@ -33,6 +33,10 @@ class StepNotPossible(Complaint):
         "The topic stays as it is: a story has already been made of it. "
         "Please go on with the story, or note a new topic."
     )
+
+
+class PillarUnknown(Complaint):
+    sentence = _("The topic stays as it is: there is no such pillar. Please choose one from the list.")
 
 
 @transaction.atomic
@@ -92,6 +96,28 @@ def shelve(topic: Topic, *, by: Actor, at: datetime) -> None:
 def mark_told(topic: Topic, *, by: Actor, at: datetime) -> None:
     """A story is made of the topic; a second story of it is fine."""
     _move(topic, TopicState.TOLD, "topics.mark_told", by=by, at=at)
+
+
+@transaction.atomic
+def assign(topic: Topic, *, pillar: str, department: str, by: Actor, at: datetime) -> None:
+    """Says which pillar and department the topic belongs to; the radar does not change it again.
+
+    Raises:
+        PillarUnknown: there is none of this name.
+    """
+    demand(by, topic.authority, CONTRIBUTES)
+    if pillar not in PILLARS:
+        raise PillarUnknown
+    department = " ".join(cleaned(department).split())[:200]
+    row = Topic.objects.select_for_update().get(pk=topic.pk)
+    before = {"pillar": row.pillar, "department": row.department}
+    row.pillar, row.department = pillar, department
+    changed = {name: value for name in before if (value := getattr(row, name)) != before[name]}
+    if changed:
+        row.assigned = {**row.assigned, **changed}
+        row.save(update_fields=["pillar", "department", "assigned"])
+        _note("topics.assign", row, by=by, at=at, **{f"{name}_before": before[name] for name in changed})
+    topic.pillar, topic.department, topic.assigned = row.pillar, row.department, row.assigned
 
 
 @transaction.atomic

@@ -57,8 +57,8 @@ def reading(topic: Topic, *, at: datetime) -> dict[str, Any]:
     return {
         "recognised_by": VERSION,
         "recognition": recognition.stored(found),
-        "pillar": found.pillar.value,
-        "department": (found.department or topic.department)[:200],
+        "pillar": topic.assigned.get("pillar") or found.pillar.value,
+        "department": (topic.assigned.get("department") or found.department or topic.department)[:200],
         "place": (topic.place or ", ".join(found.places))[:300],
         "runs_from": found.runs_from,
         "runs_until": found.runs_until,

@@ -40,6 +40,7 @@ SENTENCES: Mapping[str, Any] = {
     "topics.shelve": _("%(by)s put the topic “%(thing)s” to the known ones."),
     "topics.notice": _("%(by)s noticed the topic “%(thing)s”."),
     "topics.update": _("%(by)s noticed that the topic “%(thing)s” was edited at its source."),
+    "topics.assign": _("%(by)s said to which pillar and department the topic “%(thing)s” belongs."),
     "topics.keep": _("%(by)s kept the topic “%(thing)s”."),
     "topics.postpone": _("%(by)s put the topic “%(thing)s” off."),
     "topics.drop": _("%(by)s dropped the topic “%(thing)s”."),

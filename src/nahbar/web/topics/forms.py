@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nahbar.topics.feed import MAX_BYTES as MAX_FILE
 from nahbar.topics.readers.reader import Field, Given
-from nahbar.topics.states import TopicState
+from nahbar.topics.states import PILLARS, TopicState
 
 STATES = {
     "neu": frozenset({TopicState.NOTICED}),
@@ -29,9 +29,30 @@ class FilterForm(forms.Form):
     """Source and words of the list; odd values mean no filter."""
 
     q = forms.CharField(label=_("Search words"), required=False, max_length=200)
+    saeule = forms.ChoiceField(
+        label=_("Pillar"),
+        required=False,
+        choices=[("", _("All pillars")), *((str(key), name) for key, name in PILLARS.items())],
+    )
+    frist = forms.ChoiceField(
+        label=_("Deadline"),
+        required=False,
+        choices=[
+            ("", _("With or without")),
+            ("7", _("in the next 7 days")),
+            ("30", _("in the next 30 days")),
+        ],
+    )
+    amt = forms.ChoiceField(label=_("Department"), required=False)
     quelle = forms.ChoiceField(label=_("Source"), required=False)
 
-    def __init__(self, *args: object, sources: list[tuple[uuid.UUID, str]], **kwargs: object) -> None:
+    def __init__(
+        self,
+        *args: object,
+        sources: list[tuple[uuid.UUID, str]],
+        departments: Sequence[str] = (),
+        **kwargs: object,
+    ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         choices = [
             ("", _("All sources")),
@@ -39,6 +60,17 @@ class FilterForm(forms.Form):
             *((str(pk), title) for pk, title in sources),
         ]
         self.fields["quelle"].choices = choices  # type: ignore[attr-defined]
+        offices = [("", _("All departments")), *((name, name) for name in departments)]
+        self.fields["amt"].choices = offices  # type: ignore[attr-defined]
+        if not departments:
+            del self.fields["amt"]
+
+
+class AssignForm(forms.Form):
+    """Where a person says the topic belongs."""
+
+    pillar = forms.ChoiceField(label=_("Pillar"), choices=[(str(key), name) for key, name in PILLARS.items()])
+    department = forms.CharField(label=_("Department"), required=False, max_length=200)
 
 
 class OwnForm(forms.Form):

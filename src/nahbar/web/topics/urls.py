@@ -10,6 +10,7 @@ urlpatterns = [
     path("eigenes/", views.own_page, name="own"),
     path("<uuid:pk>/", views.topic_page, name="topic"),
     path("<uuid:pk>/entscheiden/", views.decide, name="decide"),
+    path("<uuid:pk>/zuordnen/", views.assign, name="assign"),
     path("sichten/", triage.stack_page, name="stack"),
     path("<uuid:pk>/sichten/", triage.decide, name="sort"),
     path("quellen/", sources.sources_page, name="sources"),

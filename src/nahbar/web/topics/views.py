@@ -3,6 +3,7 @@
 """The list of topics, one topic with its evidence, an own idea."""
 
 import uuid
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,6 +11,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -21,7 +23,8 @@ from nahbar.topics.address import AddressOdd
 from nahbar.topics.models import Topic
 from nahbar.topics.states import TopicState
 from nahbar.web.door import InsideRequest, here, inside, is_piece
-from nahbar.web.topics.forms import OWN, STATES, FilterForm, OwnForm
+from nahbar.web.topics import evidence
+from nahbar.web.topics.forms import OWN, STATES, AssignForm, FilterForm, OwnForm
 
 PER_PAGE = 24
 DECISIONS = {
@@ -38,24 +41,28 @@ DECISIONS = {
 def list_page(request: InsideRequest) -> HttpResponse:
     stand = request.GET.get("stand", "neu")
     stand = stand if stand in STATES else "neu"
-    words, source = request.GET.get("q", "")[:200], request.GET.get("quelle", "")
+    asked = {name: request.GET.get(name, "")[:200] for name in ("q", "saeule", "frist", "amt", "quelle")}
     rows = queries.topics(
         request.authority,
         states=STATES[stand],
-        source=_uuid(source),
-        is_own=source == OWN,
-        words=words,
+        source=_uuid(asked["quelle"]),
+        is_own=asked["quelle"] == OWN,
+        words=asked["q"],
+        pillar=asked["saeule"],
+        department=asked["amt"],
+        until=_until(asked["frist"]),
     )
     pages = Paginator(rows, PER_PAGE)
     named = [(one.pk, one.title) for one in queries.sources(request.authority)]
-    kept = {name: value for name, value in (("q", words), ("quelle", source)) if value}
+    offices = queries.departments(request.authority)
+    kept = {name: value for name, value in asked.items() if value}
     context = {
         **_desk(request),
         "pages": pages.get_page(request.GET.get("seite")),
         "found": pages.count,
         "stand": stand,
         "stands": list(STATES),
-        "filters": FilterForm({"q": words, "quelle": source}, sources=named),
+        "filters": FilterForm(asked, sources=named, departments=offices),
         "query": urlencode(kept),
         "is_filtered": bool(kept),
         "has_sources": bool(named),
@@ -69,9 +76,14 @@ def list_page(request: InsideRequest) -> HttpResponse:
 @inside
 def topic_page(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
     topic = _topic(request, pk)
+    found = queries.recognition(topic)
     context = {
         **_desk(request),
         "topic": topic,
+        "conclusions": evidence.conclusions(topic, found) if found else (),
+        "dates": evidence.dates(found) if found else (),
+        "stretches": evidence.marked(topic, found),
+        "assign_form": AssignForm(initial={"pillar": topic.pillar, "department": topic.department}),
         "earlier": queries.earlier(topic),
         "story": stories.story_of_topic(topic),
         "may_open": bool(request.roles & CONTRIBUTES),
@@ -100,6 +112,19 @@ def decide(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
     stand = request.POST.get("stand", "")
     query.update({"stand": stand} if stand in STATES else {})
     return redirect(f"{here(request, 'topics:list')}?{urlencode(query)}")
+
+
+@require_POST
+@inside
+def assign(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
+    """Puts the topic where a person says it belongs."""
+    topic = _topic(request, pk)
+    form = AssignForm(request.POST)
+    if not form.is_valid():
+        raise actions.PillarUnknown
+    actions.assign(topic, **form.cleaned_data, by=request.person, at=clock.now())
+    messages.success(request, _("The topic is assigned as you said; the radar does not change it again."))
+    return redirect(here(request, "topics:topic", topic.pk))
 
 
 @require_http_methods(["GET", "POST"])
@@ -140,6 +165,11 @@ def _decided(request: InsideRequest) -> Topic | None:
     if pk is None or request.GET.get("vorher", "") not in DECISIONS:
         return None
     return queries.topics(request.authority).filter(pk=pk).exclude(state=TopicState.TOLD).first()
+
+
+def _until(days: str) -> date | None:
+    """The last day of the deadlines asked for; odd values mean no filter."""
+    return timezone.localdate() + timedelta(days=int(days)) if days in {"7", "30"} else None
 
 
 def _uuid(value: str) -> uuid.UUID | None:
