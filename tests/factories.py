@@ -9,6 +9,7 @@ from typing import Any
 from nahbar.authority.models import Authority, Channel, Membership, Person
 from nahbar.authority.states import Role
 from nahbar.stories.models import Story
+from nahbar.topics.actions import recognising
 from nahbar.topics.models import Topic
 from nahbar.variants.models import Variant
 
@@ -60,7 +61,9 @@ def topic(place: Authority, **values: Any) -> Topic:
         "noticed_at": AT,
         "changed_at": AT,
     }
-    return Topic.objects.create(authority=place, **{**given, **values})
+    made = Topic.objects.create(authority=place, **{**given, **values})
+    recognising.index([made])
+    return made
 
 
 def story(place: Authority, by: Person, **values: Any) -> Story:

@@ -124,3 +124,11 @@ class Wording(models.Model):
 
     class Meta:
         ordering = ["replaced_at"]
+
+
+class TopicWords(models.Model):
+    """What the topic is found by: `wordlist.indexed` of title and text, apart from the topic so that it is read fast."""
+
+    topic = models.OneToOneField(Topic, on_delete=models.CASCADE, primary_key=True, related_name="words")
+    authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="+")
+    words = models.TextField(blank=True)

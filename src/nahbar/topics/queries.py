@@ -7,16 +7,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, When
+from django.db.models.functions import Coalesce
 
 from nahbar.authority.models import Authority
 from nahbar.radar.matter import Recognition
 from nahbar.topics import recognition as stored
+from nahbar.topics import wordlist
 from nahbar.topics.comparison import Piece, compare
-from nahbar.topics.models import Source, Topic
+from nahbar.topics.models import Source, Topic, TopicWords
 from nahbar.topics.states import OPEN, TopicState
 
 MAX_SEARCH_WORDS = 8
+# The stems of the words are looked for where the words themselves give less than this.
+FEW_FOUND = 5
+MOST_FOUND = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ def topics(
     department: str = "",
     until: date | None = None,
 ) -> QuerySet[Topic]:
-    """The authority's topics, newest first; all of the words must occur in title or text.
+    """The authority's topics, newest first; all of the words must occur in title or text, or in compounds there.
 
     `until`: only those whose deadline is on that day or before, the nearest first.
     """
@@ -73,10 +78,27 @@ def topics(
     )
     if until is not None:
         rows = rows.filter(deadline__lte=until)
-    for word in words.replace("\x00", "").split()[:MAX_SEARCH_WORDS]:
-        rows = rows.filter(Q(title__icontains=word) | Q(text__icontains=word))
+    if asked := wordlist.wanted(words.replace("\x00", ""), most=MAX_SEARCH_WORDS):
+        rows = rows.filter(pk__in=_found(authority, asked))
     newest = (F("published_at").desc(nulls_first=True), "-noticed_at", "-pk")
     return rows.order_by(*(("deadline", *newest) if until else newest))
+
+
+def _found(authority: Authority, asked: list[str]) -> list[uuid.UUID]:
+    """The latest topics in which all of the words occur, also inside compounds; where few do, their stems are enough."""
+    # A word's stem is in it: one look finds both. The longest first, since it is the rarest.
+    stems = _all_in(sorted(map(wordlist.stem, asked), key=len, reverse=True))
+    whole = Case(When(_all_in(asked), then=1), default=0, output_field=IntegerField())
+    rows = TopicWords.objects.filter(stems, authority=authority).annotate(whole=whole)
+    found = list(rows.order_by("-whole", "-pk").values_list("pk", "whole")[:MOST_FOUND])
+    wholes = [pk for pk, is_whole in found if is_whole]
+    ids = wholes if len(wholes) >= FEW_FOUND else [pk for pk, _ in found]
+    leads = Topic.objects.filter(pk__in=ids).annotate(lead=Coalesce("part_of", "pk"))
+    return list(leads.values_list("lead", flat=True))
+
+
+def _all_in(words: list[str]) -> Q:
+    return Q(*(Q(words__contains=word) for word in words))
 
 
 def recognition(topic: Topic) -> Recognition | None:

@@ -12,7 +12,7 @@ from nahbar.authority.permissions import CONTRIBUTES, demand
 from nahbar.foundation.complaint import Complaint
 from nahbar.record import actions as record
 from nahbar.record.actions import Actor
-from nahbar.topics.actions.recognising import reading
+from nahbar.topics.actions.recognising import index, reading
 from nahbar.topics.address import web_address
 from nahbar.topics.item import MAX_TEXT, MAX_TITLE
 from nahbar.topics.letters import cleaned
@@ -64,6 +64,7 @@ def notice(
     for field, value in reading(topic, at=at).items():
         setattr(topic, field, value)
     topic.save(force_insert=True)
+    index([topic])
     _note("topics.notice", topic, by=by, at=at)
     return topic
 

@@ -4,6 +4,7 @@
 
 import logging
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,8 +15,8 @@ from nahbar.authority.models import Authority
 from nahbar.radar.matter import House, Kind, Matter, Recognition
 from nahbar.radar.recognition import recognise
 from nahbar.radar.version import VERSION
-from nahbar.topics import recognition
-from nahbar.topics.models import Topic
+from nahbar.topics import recognition, wordlist
+from nahbar.topics.models import Topic, TopicWords
 
 log = logging.getLogger(__name__)
 AT_ONCE = 200
@@ -35,12 +36,29 @@ def catch_up(authority: Authority | None = None, *, at: datetime, most: int = AT
     )
     if authority is not None:
         rows = rows.filter(authority=authority)
-    done = 0
+    read = []
     for topic in rows.select_related("authority")[:most]:
         # Edited meanwhile: whoever edited it has marked it unread, and it is read again.
         unchanged = Topic.objects.filter(pk=topic.pk, changed_at=topic.changed_at, title=topic.title)
-        done += unchanged.update(**reading(topic, at=at))
-    return done
+        if unchanged.update(**reading(topic, at=at)):
+            read.append(topic)
+    index(read)
+    return len(read)
+
+
+def index(topics: Iterable[Topic]) -> None:
+    """Makes these topics found by their words."""
+    rows = [
+        TopicWords(
+            topic_id=topic.pk,
+            authority_id=topic.authority_id,
+            words=wordlist.indexed(topic.title, topic.text, topic.place, topic.department),
+        )
+        for topic in topics
+    ]
+    TopicWords.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["topic"], update_fields=["words"], batch_size=200
+    )
 
 
 def reading(topic: Topic, *, at: datetime) -> dict[str, Any]:
