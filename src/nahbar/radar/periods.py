@@ -1,0 +1,267 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What happens on the dates of a text, when people can take part, and by when they must have done something."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from nahbar.radar.dates import Span, spans
+from nahbar.radar.matter import DateFound, DateKind
+from nahbar.radar.reading import Reading
+
+Where = Literal["title", "text"]
+
+_UNTIL = re.compile(
+    r"(?:\bbis(?: (?:spätestens|einschließlich|einschl\.?|inklusive|inkl\.?|zum|zu|dem|den|ende|am))*|\bspätestens(?: (?:am|bis|zum|bis zum))*"
+    r"|\bendet(?: (?:am|mit ablauf des|mit dem|zum))*|\bende:?|\bschluss(?: ist)?(?: (?:am|der|ist der))*:?|\w+schluss(?: ist)?(?: (?:am|der))*:?"
+    r"|\w*frist(?: (?:endet|ist|läuft|bis|am|der|zum|ab))*:?|\bablauf des|\bstichtag(?: ist)?(?: der)?:?|\bnoch bis(?: zum)?|\bvor dem|\bverlängert(?: bis)?(?: zum)?)"
+    r" ?\(?$",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(
+    r"(?:\bab(?: (?:sofort|dem|den|kommenden|kommendem))*|\bseit(?: dem)?|\b(?:beginn|beginnt|beginnen|start|startet|starten|gestartet)(?: (?:ist|am|ab|zum|der|die))*:?|\bfrühestens(?: am| zum)?|\beinstellung zum|\bsucht zum|\bsuchen zum|\bzum)"
+    r" ?\(?$",
+    re.IGNORECASE,
+)
+_MEETING = re.compile(
+    r"\b(?:\w*sitzung(?:en)?|tagt|tagen|kommt .{0,40}zusammen|\w*ausschuss(?:es)?|gemeinderat(?:s|es)?|stadtrat(?:s|es)?|ortschaftsrat(?:es|s)?|"
+    r"kreistag(?:s|es)?|ratssitzung|stadtverordnetenversammlung|gemeindevertretung|beirat(?:s|es)?)\b",
+    re.IGNORECASE,
+)
+_TAKING_PART = (
+    (
+        re.compile(
+            r"ausleg(?:ung|t|en|ungs\w*)\b|ausgelegt|auszulegen|auslegungsfrist|offenlage|offengelegt|offenlegung|veröffentlichungsfrist",
+            re.IGNORECASE,
+        ),
+        4.0,
+    ),
+    (
+        re.compile(
+            r"\b(?:liegt|liegen)\b[^.]{0,160}\baus\b|\beinsehbar|eingesehen|einsichtnahme|zur einsicht|einzusehen|einsehen",
+            re.IGNORECASE,
+        ),
+        3.0,
+    ),
+    (
+        re.compile(
+            r"stellungnahmen?\b|äußern|äußerung|einwendung\w*|anregung\w*|bedenken\b|hinweise\b|erörterung\w*",
+            re.IGNORECASE,
+        ),
+        3.0,
+    ),
+    (
+        re.compile(
+            r"beteilig\w+|beteiligung\w*|mitmach\w*|mitgestalt\w*|mitreden|mitzugestalten|teilnehmen|teilnahme|teilzunehmen|mitwirk\w*",
+            re.IGNORECASE,
+        ),
+        3.0,
+    ),
+    (
+        re.compile(
+            r"umfrage\w*|befrag\w*|fragebogen|fragebögen|online-?\w*dialog|abstimm\w*|\bvoten\b|vorschläge?\b|ideen\b|wünsche\b|meinung\w*|einbringen|einzubringen",
+            re.IGNORECASE,
+        ),
+        3.0,
+    ),
+    (
+        re.compile(
+            r"veröffentlich\w*|bereitgestellt|abrufbar|abgerufen|im internet|online|hochgeladen|verfügbar",
+            re.IGNORECASE,
+        ),
+        1.5,
+    ),
+    (
+        re.compile(
+            r"workshop\w*|werkstatt|\w*werkstatt\b|\w*versammlung\b|\w*dialog\b|infoveranstaltung|informationsveranstaltung|bürgerforum|jugendforum|spaziergang|rundgang|veranstaltung",
+            re.IGNORECASE,
+        ),
+        2.0,
+    ),
+    (
+        re.compile(
+            r"in der zeit|im zeitraum|während der|für die dauer|zeitraum|dauer|\bfrist\b", re.IGNORECASE
+        ),
+        1.0,
+    ),
+)
+_NOT_TAKING_PART = (
+    (
+        re.compile(
+            r"sitzung|tagesordnung|beschlossen|beschluss|vorberat\w*|vorlage|beraten|behandelt", re.IGNORECASE
+        ),
+        -1.5,
+    ),
+    (re.compile(r"behörden(?:beteiligung)?\b|träger öffentlicher belange|tröb|\btöb\b", re.IGNORECASE), -1.0),
+    (
+        re.compile(
+            r"stand:|öffnungszeit\w*|bauzeit|bauarbeiten|ferien|haushaltsjahr|inkrafttreten|in kraft|tritt",
+            re.IGNORECASE,
+        ),
+        -2.0,
+    ),
+)
+_ACTING = re.compile(
+    r"bewerb\w*|anmeld\w*|angemeldet|einreich\w*|eingereicht|einzureichen|einsend\w*|einzusenden|beantrag\w*|antragsfrist|abgabe\w*|abgeben|abzugeben|"
+    r"\w*frist\b|\w*schluss\b|rückmeld\w*|melden\b|vorschläge|stellungnahme\w*|einwendung\w*|teilnehmen|abstimm\w*|spätestens|mitmachen|widerspr\w*|stichtag|"
+    r"vorzulegen|zu richten|schicken|senden|mitteilen|einlösen|bestell\w*",
+    re.IGNORECASE,
+)
+_SAYING = re.compile(r"stellungnahme\w*|einwendung\w*|äußer\w*|anregung\w*", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<=[^\d\W]{3})[.!?] (?=[A-ZÄÖÜ„])|\n")
+_BEFORE, _AFTER = 170, 170
+_NEAR_ENOUGH = 400
+_ENOUGH = 2.5
+_LEAD = 700
+_LATEST_AFTERWARDS = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A span with what happens then and how much its sentence speaks of taking part."""
+
+    span: Span
+    kind: DateKind
+    where: Where
+    sentence: str
+    taking_part: float
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From, until; and the passages that say so."""
+
+    first: date | None
+    last: date | None
+    said: tuple[Dated, ...]
+
+
+def dated(title: Reading, text: Reading, near: date) -> list[Dated]:
+    """The dates of headline and text in order, each with what happens then."""
+    found: list[Dated] = []
+    readings: tuple[tuple[Reading, Where], ...] = ((title, "title"), (text, "text"))
+    for reading, where in readings:
+        for span in spans(reading.text, near):
+            before, after = _around(reading.text, span)
+            kind = DateKind.BEGIN if span.is_span else _kind(before, after)
+            found.append(Dated(span, kind, where, f"{before} {after}", _taking_part(before, after)))
+    return found
+
+
+def as_found(one: Dated, reading: Reading) -> list[DateFound]:
+    """The date as it is handed out; a span gives its first and its last day."""
+    span = one.span
+    start, end = reading.where(span.start, span.end)
+    words = reading.given[start:end].strip()
+    if not span.is_span:
+        return [DateFound(one.kind, span.first, span.at, words, start, end, one.where)]
+    return [
+        DateFound(DateKind.BEGIN, span.first, None, words, start, end, one.where),
+        DateFound(DateKind.DEADLINE, span.last, span.at, words, start, end, one.where),
+    ]
+
+
+def participation(dates: list[Dated], near: date) -> Period | None:
+    """When people can take part: the dates whose sentences speak most of it."""
+    worth = [(_worth(one, near), place) for place, one in enumerate(dates) if one.taking_part >= _ENOUGH]
+    if not worth:
+        return None
+    best = dates[max(worth, key=lambda pair: (pair[0], -pair[1]))[1]]
+    if best.span.is_span or best.kind in {DateKind.EVENT, DateKind.MEETING}:
+        return Period(best.span.first, best.span.last, (best,))
+    wanted = DateKind.DEADLINE if best.kind is DateKind.BEGIN else DateKind.BEGIN
+    other = _counterpart(dates, best, wanted)
+    said = (best, other) if other else (best,)
+    both = {one.kind: one.span.first for one in said}
+    return Period(both.get(DateKind.BEGIN), both.get(DateKind.DEADLINE), said)
+
+
+def own_span(dates: list[Dated], near: date) -> Period | None:
+    """When the thing itself takes place: the first span or day of headline and first lines that is not over."""
+    early = [one for one in dates if one.where == "title" or one.span.start < _LEAD]
+    for one in early:
+        if one.span.is_span and one.span.last >= near:
+            return Period(one.span.first, one.span.last, (one,))
+        if one.kind in {DateKind.EVENT, DateKind.MEETING} and one.span.first >= near:
+            return Period(one.span.first, one.span.last, (one,))
+    return None
+
+
+def deadline(dates: list[Dated], near: date) -> Dated | None:
+    """By when a person must have done something: the next one, else the last one."""
+    acting = [
+        one
+        for one in dates
+        if (one.span.is_span or one.kind is DateKind.DEADLINE) and _ACTING.search(one.sentence)
+    ]
+    coming = [one for one in acting if one.span.last >= near]
+    if coming:
+        return min(coming, key=lambda one: (one.span.is_span, one.span.last))
+    return max(acting, key=lambda one: one.span.last, default=None)
+
+
+def last_word(dates: list[Dated], period: Period) -> Dated | None:
+    """A later day until which statements are still taken, as in planning approvals."""
+    if period.last is None:
+        return None
+    later = [
+        one
+        for one in dates
+        if one.kind is DateKind.DEADLINE
+        and _SAYING.search(one.sentence)
+        and 0 < (one.span.last - period.last).days <= _LATEST_AFTERWARDS
+    ]
+    return min(later, key=lambda one: one.span.last, default=None)
+
+
+def _around(text: str, span: Span) -> tuple[str, str]:
+    """The words before and behind a span within its sentence."""
+    before = text[max(0, span.start - _BEFORE) : span.start]
+    after = text[span.end : span.end + _AFTER]
+    ends = [found.end() for found in _SENTENCE_END.finditer(before)]
+    first = _SENTENCE_END.search(after)
+    return before[ends[-1] :] if ends else before, after[: first.start()] if first else after
+
+
+def _kind(before: str, after: str) -> DateKind:
+    if _UNTIL.search(before):
+        return DateKind.DEADLINE
+    if _SINCE.search(before):
+        return DateKind.BEGIN
+    if _MEETING.search(before) or _MEETING.search(after[:60]):
+        return DateKind.MEETING
+    return DateKind.EVENT
+
+
+def _taking_part(before: str, after: str) -> float:
+    sentence = f"{before} {after}"
+    plus = sum(weight for cue, weight in _TAKING_PART if cue.search(sentence))
+    minus = sum(weight for cue, weight in _NOT_TAKING_PART if cue.search(sentence))
+    return plus + minus
+
+
+def _worth(one: Dated, near: date) -> float:
+    worth = min(one.taking_part, 9.0)
+    if one.span.is_span:
+        worth += 4.0
+    elif one.kind is DateKind.DEADLINE:
+        worth += 2.0
+    elif one.kind is DateKind.MEETING:
+        worth -= 3.0
+    if one.span.last >= near:
+        worth += 2.0
+    return worth
+
+
+def _counterpart(dates: list[Dated], best: Dated, wanted: DateKind) -> Dated | None:
+    """The other end of a period told in two sentences."""
+    for one in sorted(dates, key=lambda one: abs(one.span.start - best.span.start)):
+        if one.kind is not wanted or one.span.is_span or one.where != best.where:
+            continue
+        first, last = (best, one) if wanted is DateKind.DEADLINE else (one, best)
+        is_near = abs(one.span.start - best.span.start) <= _NEAR_ENOUGH
+        if is_near and first.span.first < last.span.first and one.taking_part > 0:
+            return one
+    return None

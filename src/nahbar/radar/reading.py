@@ -1,0 +1,100 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A text as a reader's eye takes it: words broken at the line's end are whole, page numbers are gone.
+
+Every place in it can be found again in the text as it was given.
+"""
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+MAX_TEXT = 150_000
+"""Fifty pages. What stands behind them decides nothing."""
+_MAX_WORD = 60
+_ODD = re.compile(
+    # "Fe-\nbruar"; but "Groß-\nund Kleinschreibung"
+    r"(?P<broken>(?<=[^\W\d_])[-\u00ad\u2010][ \t\u00a0]{0,9}\r?\n\s{0,9}(?=[a-zäöüß])(?!und\b|oder\b|bzw\b|sowie\b|bis\b))"
+    r"|(?P<page>\s{1,20}(?:[-–—] ?\d{1,3} ?[-–—]|(?<=\n)Seite \d{1,3}(?: von \d{1,3})?)[ \t\r]{0,9}\n\s{0,20})"
+    r"|(?P<unseen>[\u00ad\u200b-\u200f\u2060\ufeff\x00]+)"
+    r"|(?P<split>[aouAOU]\u0308)"
+    r"|(?P<blank>\s{2,}|[^\S ])"
+    r"|(?P<dash>[\u2010-\u2012\u2014\u2015\u2212])"
+)
+_WHOLE = {"a\u0308": "ä", "o\u0308": "ö", "u\u0308": "ü", "A\u0308": "Ä", "O\u0308": "Ö", "U\u0308": "Ü"}
+_HYPHENS = "\u2010\u2011"
+_WORD = re.compile(r"[^\W_]+(?:[-*:·’'/_\u2011][^\W_]+)*")
+
+
+class Word(NamedTuple):
+    """A word in small letters and its place in the reading."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Reading:
+    """The text made plain: single blanks, a line break between paragraphs, one kind of dash ("–").
+
+    Attributes:
+        given: the text as it was given, cut to MAX_TEXT.
+        text: the plain text.
+        words: its words in order.
+    """
+
+    __slots__ = ("_givens", "_places", "given", "text", "words")
+
+    def __init__(self, given: str) -> None:
+        self.given = given[:MAX_TEXT]
+        self._places = [0]
+        self._givens = [0]
+        self.text = self._plain()
+        self.words = [
+            Word(found.group().lower(), found.start(), found.end())
+            for found in _WORD.finditer(self.text)
+            if found.end() - found.start() <= _MAX_WORD
+        ]
+
+    def where(self, start: int, end: int) -> tuple[int, int]:
+        """Where a passage of the reading stands in the given text."""
+        if end <= start:
+            place = self._given(start)
+            return place, place
+        return self._given(start), self._given(end - 1) + 1
+
+    def passage(self, start: int, end: int) -> str:
+        """The passage as it was given."""
+        first, last = self.where(start, end)
+        return self.given[first:last]
+
+    def _given(self, place: int) -> int:
+        before = bisect_right(self._places, place) - 1
+        return min(self._givens[before] + place - self._places[before], max(len(self.given) - 1, 0))
+
+    def _plain(self) -> str:
+        parts: list[str] = []
+        done, length = 0, 0
+        for found in _ODD.finditer(self.given):
+            parts.append(self.given[done : found.start()])
+            instead = _instead(found)
+            length += len(parts[-1]) + len(instead)
+            parts.append(instead)
+            done = found.end()
+            self._places.append(length)
+            self._givens.append(done)
+        parts.append(self.given[done:])
+        return "".join(parts)
+
+
+def _instead(found: re.Match[str]) -> str:
+    kind, passage = found.lastgroup, found.group()
+    if kind == "blank":
+        return "\n" if passage.count("\n") > 1 else " "
+    if kind == "page":
+        return " "
+    if kind == "split":
+        return _WHOLE[passage]
+    if kind == "dash":
+        return "-" if passage in _HYPHENS else "–"
+    return ""
