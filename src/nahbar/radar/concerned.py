@@ -3,6 +3,7 @@
 """Whom a matter concerns, and which department knows about it."""
 
 import re
+from typing import Literal
 
 from nahbar.radar.evidence import Evidence, Pages, clue, weigh
 from nahbar.radar.matter import Clue, House, Matter, Pillar
@@ -16,14 +17,32 @@ _ENOUGH = 0.45
 _CLEARLY = 0.95
 _BEGINNERS = "Auszubildende"
 _SEEKERS = "Arbeitsuchende"
-_IN_FORMS = re.compile(
-    r"\b(?:Dienststelle|Federführendes? (?:Amt|Fachbereich)|Federführung|Fachamt|Fachbereich|Amt|Verantwortlich(?:es Amt)?): ?(?P<name>[A-ZÄÖÜ][^\n:;,|]{2,60}?)(?= {2}|\n|[:;,|]|$| [A-ZÄÖÜ]\w+:)"
+_CAPITAL = r"[A-ZÄÖÜ]"
+_FORM_FIELDS = (
+    "Dienststelle",
+    "Federführend(?:es|er)? (?:Amt|Fachbereich)",
+    "Federführung",
+    "Fachamt",
+    "Fachbereich",
+    "Amt",
+)
+_IN_FORMS = tuple(
+    re.compile(
+        rf"\b{field}: ?(?P<name>[A-ZÄÖÜ][^\n:;,|]{{2,60}}?)(?=\n|[:;,|]|$| {_CAPITAL}+ {_CAPITAL}+| {_CAPITAL}[\w ]{{2,20}}:)"
+    )
+    for field in _FORM_FIELDS
 )
 _NAMED = re.compile(
-    r"\b(?P<name>(?:Amt|Fachbereich|Fachdienst|Referat|Fachamt|Stabsstelle|Sachgebiet|Fachgebiet|Eigenbetrieb) (?:für )?(?!Nr|der|die|des|und|im|in\b)[A-ZÄÖÜ][\w-]{2,40}(?:(?:,| und| &) [A-ZÄÖÜ][\w-]{2,40}){0,3}"
-    r"|[A-ZÄÖÜ][\w]{2,30}(?:planungsamt|bauamt|ordnungsamt|jugendamt|sozialamt|kulturamt|gesundheitsamt|umweltamt|schulamt|sportamt|personalamt|hauptamt|liegenschaftsamt|gartenbauamt|forstamt|tiefbauamt|hochbauamt|vermessungsamt|bürgeramt|straßenbauamt|veterinäramt|wahlamt|steueramt|rechtsamt)(?:s|es)?"
-    r"|(?:Bauamt|Ordnungsamt|Jugendamt|Sozialamt|Kulturamt|Gesundheitsamt|Umweltamt|Schulamt|Sportamt|Personalamt|Hauptamt|Gartenbauamt|Forstamt|Tiefbauamt|Hochbauamt|Bürgeramt|Standesamt|Veterinäramt|Wahlamt|Steueramt|Kämmerei|Stadtkämmerei|Bürgerbüro|Liegenschaftsamt|Stadtplanungsamt|Stadtplanung|Wirtschaftsförderung|Bauverwaltung|Stadtarchiv|Stadtbibliothek|Stadtbücherei|Branddirektion)(?:s|es)?)(?![\w-])"
+    rf"\b(?P<name>(?:Amt|Fachbereich|Fachdienst|Referat|Fachamt|Stabsstelle|Sachgebiet|Fachgebiet|Eigenbetrieb) (?:für )?{_CAPITAL}[\w-]{{3,40}}"
+    rf"(?:(?:, {_CAPITAL}[\w-]{{3,40}}){{0,2}} (?:und|&) {_CAPITAL}[\w-]{{3,40}})?"
+    rf"|{_CAPITAL}\w{{2,40}}amt(?:e?s)?|(?:Stadtk|K)ämmerei|Bürgerbüro|Bürgerservice|Stadtplanung|Wirtschaftsförderung|Bauverwaltung|Stadtarchiv"
+    r"|Stadtbibliothek|Stadtbücherei|Branddirektion|Bauhof|Personalabteilung|Volkshochschule)(?![\w-])"
 )
+_NO_DEPARTMENTS = re.compile(
+    r"(?:Ehren|Ges|Insges|Be|Bundes|Landes|Landrats|Finanz|Pf?arr|Eisenbahn-Bundes|Bundeskriminal|Kraftfahrt|Zoll|Bundesverwaltungs|Patent|Oberlandes)amt(?:e?s)?|Gesamt"
+)
+_GENITIVE = re.compile(r"(?<=amt)e?s$")
+_TEXT_AND_TITLE: tuple[Literal["text", "title"], ...] = ("text", "title")
 _READ = 6000
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -58,17 +77,18 @@ def department(matter: Matter, pages: Pages, house: House) -> tuple[str, Clue | 
 
 
 def _named(pages: Pages, house: House) -> tuple[str, Clue] | None:
-    read = pages.text.text[:_READ]
-    for name in house.departments:
-        found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", read, re.IGNORECASE) if name else None
-        if found:
-            return name, clue("department", name, pages, "text", found.span())
-    for pattern in (_IN_FORMS, _NAMED):
-        found = pattern.search(read)
-        if found:
-            said = found["name"].strip()
-            name = _own(said, house) or said
-            return name, clue("department", name, pages, "text", found.span("name"))
+    for where in _TEXT_AND_TITLE:
+        read = (pages.title if where == "title" else pages.text).text[:_READ]
+        for name in house.departments:
+            found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", read, re.IGNORECASE) if name else None
+            if found:
+                return name, clue("department", name, pages, where, found.span())
+        for pattern in (*_IN_FORMS, _NAMED):
+            for found in pattern.finditer(read):
+                said = _GENITIVE.sub("", found["name"].strip())
+                if not _NO_DEPARTMENTS.fullmatch(said):
+                    name = _own(said, house) or said
+                    return name, clue("department", name, pages, where, found.span("name"))
     return None
 
 

@@ -3,6 +3,7 @@
 """Dates as German offices write them: single days and spans, without a year where it is clear, never a date of a law."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
@@ -34,8 +35,9 @@ _DAY = re.compile(
     r"(?P<iso>(?:19|20)\d\d-[01]\d-[0-3]\d)(?![\d-])"
     rf"|(?P<day>[0-3]?\d)\. ?(?:(?P<name>{_MONTH})(?![^\W\d_])\.?(?:,? ?(?P<year>(?:19|20)\d\d)(?!\d))?"
     r"|(?P<month>[01]?\d)\.(?! ?(?:uhr|abs|änderung)) ?(?P<number>(?:19|20)\d\d|\d\d(?!\d|[.:]\d| ?uhr))?(?![\d]|\.\d))"
+    rf"|(?:(?<=bis )|(?<=zum ))ende (?P<last>{_MONTH})(?![^\W\d_])(?: (?P<lastyear>(?:19|20)\d\d)(?!\d))?"
     # "5. bis 9. Mai", "5./6. Mai": the month stands with the next day
-    rf"|(?P<bare>[0-3]?\d)\.(?= ?(?:bis(?: (?:zum|einschließlich|einschl\.?|inkl\.?))*|[–/+&-]|und(?: dem)?|sowie|oder)"
+    rf"|(?P<bare>[0-3]?\d)\.(?=(?:, ?[0-3]?\d\.){{0,6}},? ?(?:bis(?: (?:zum|einschließlich|einschl\.?|inkl\.?))*|[–/+&-]|und(?: dem)?|sowie|oder)"
     rf" ?(?:(?:{_WEEKDAY}),? ?(?:(?:den|dem) )?)?[0-3]?\d\. ?(?:(?:{_MONTH})(?![^\W\d_])|[01]?\d\.(?!\d\.)))"
     r")",
     re.IGNORECASE,
@@ -82,7 +84,10 @@ _MOST = 300
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A day at `start` to `end` of the reading; a year that is not written is 0 until it is settled."""
+    """A day at `start` to `end` of the reading.
+
+    A year that is not written is 0 until it is settled, day 0 is the month's last.
+    """
 
     day: int
     month: int
@@ -96,7 +101,7 @@ class Mention:
     def on(self, year: int) -> date | None:
         """The day in that year, if there is one."""
         try:
-            return date(year, self.month, self.day)
+            return date(year, self.month, self.day or monthrange(year, self.month)[1])
         except ValueError:
             return None
 
@@ -164,16 +169,23 @@ def _mention(text: str, found: re.Match[str]) -> Mention | None:
         start = found.start("day") if found["day"] else start
     if found["iso"]:
         year, month, day = (int(part) for part in found["iso"].split("-"))
+    elif found["last"]:
+        year, month, day = _year(found["lastyear"]), _MONTHS[found["last"].lower()], 0
     elif found["bare"]:
         year, month, day = 0, 0, int(found["bare"])
     else:
         day = int(found["day"])
         month = _MONTHS[found["name"].lower()] if found["name"] else int(found["month"])
         year = _year(found["year"] or found["number"])
-    if not 0 < day <= _LONGEST_MONTH or month > _MONTHS_A_YEAR or (month == 0 and not found["bare"]):
+    if (
+        not 0 <= day <= _LONGEST_MONTH
+        or (day == 0 and not found["last"])
+        or month > _MONTHS_A_YEAR
+        or (month == 0 and not found["bare"])
+    ):
         return None
     before = text[max(0, found.start() - 20) : found.start()]
-    is_sure = bool(year or found["name"] or weekday is not None) or bool(
+    is_sure = bool(year or found["name"] or found["last"] or weekday is not None) or bool(
         _SURE.search(before) and not _UNSURE.search(before)
     )
     return Mention(day, month, year, weekday, at, start, end, is_sure)

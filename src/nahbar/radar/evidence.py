@@ -17,10 +17,17 @@ _LEAD = 450
 _SEARCHED_FOR_HEADLINE = 6000
 _SHORTEST_HEADLINE = 12
 _LEAD_SHARE = 0.5
+_LEAD_INSTEAD = 0.9
 _BODY_SHARE = 0.28
 _USUAL_WORDS = 150
 _MOST_REPETITIONS = 6
 _MOST_CLUES = 4
+_SAYS_NOTHING = re.compile(
+    r"(?:(?:öffentliche|amtliche|ortsübliche)?\s*(?:bekanntmachung|bekanntmachungen|mitteilung|mitteilungen|pressemitteilung|"
+    r"presseinformation|meldung|information|aktuelles|beschlussvorlage|informationsvorlage|vorlage|antrag|anfrage|amtsblatt|nachrichten)"
+    r"(?:\s+(?:der|des|vom|nr\.?)\s.{0,60})?|)\W{0,3}",
+    re.IGNORECASE,
+)
 _SITE_NAME = re.compile(r"\s[|–-]\s|\s::\s")
 
 
@@ -34,6 +41,8 @@ class Pages:
         self.text_patterns = patterns_of(self.text.words)
         self.lead = _lead(self.title.text, self.text.text)
         self.length = len(self.text.words)
+        says_nothing = _SAYS_NOTHING.fullmatch(self.title.text.strip())
+        self.lead_share = _LEAD_INSTEAD if says_nothing else _LEAD_SHARE
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +77,14 @@ def weigh(words: WordList, pages: Pages) -> Evidence:
     A word counts fully in the headline, half in the first lines, and little further down: less the longer the text.
     """
     in_title = _strongest(words.hits(pages.title.words, pages.title_patterns))
-    in_text = _strongest(words.hits(pages.text.words, pages.text_patterns))
     start, end = pages.lead
+    # What stands above a repeated headline are menus.
+    in_text = [
+        hit for hit in _strongest(words.hits(pages.text.words, pages.text_patterns)) if hit.start >= start
+    ]
     title = _sum(in_title)
     seen = {hit.entry for hit in in_title}
-    in_lead = [hit for hit in in_text if start <= hit.start < end]
+    in_lead = [hit for hit in in_text if hit.start < end]
     lead = _sum([hit for hit in in_lead if hit.entry not in seen])
     seen |= {hit.entry for hit in in_lead}
     counted = Counter(hit.entry for hit in in_text)
@@ -82,7 +94,7 @@ def weigh(words: WordList, pages: Pages) -> Evidence:
         for entry, number in counted.items()
         if entry not in seen or number > 1
     )
-    score = title + _LEAD_SHARE * lead + _BODY_SHARE * body / long
+    score = title + pages.lead_share * lead + _BODY_SHARE * body / long
     hits: list[tuple[Literal["title", "text"], Hit]] = [("title", hit) for hit in in_title]
     once: set[Entry] = {hit.entry for hit in in_title}
     for hit in in_text:

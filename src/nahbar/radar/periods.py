@@ -16,12 +16,12 @@ Where = Literal["title", "text"]
 _UNTIL = re.compile(
     r"(?:\bbis(?: (?:spätestens|einschließlich|einschl\.?|inklusive|inkl\.?|zum|zu|dem|den|ende|am))*|\bspätestens(?: (?:am|bis|zum|bis zum))*"
     r"|\bendet(?: (?:am|mit ablauf des|mit dem|zum))*|\bende:?|\bschluss(?: ist)?(?: (?:am|der|ist der))*:?|\w+schluss(?: ist)?(?: (?:am|der))*:?"
-    r"|\w*frist(?: (?:endet|ist|läuft|bis|am|der|zum|ab))*:?|\bablauf des|\bstichtag(?: ist)?(?: der)?:?|\bnoch bis(?: zum)?|\bvor dem|\bverlängert(?: bis)?(?: zum)?)"
+    r"|\w*frist\b[^.\d]{0,60}:|\bende\b[^.\d]{0,40}:|\w*frist(?: (?:endet|ist|läuft|bis|am|der|zum|ab))*:?|\bablauf des|\bstichtag(?: ist)?(?: der)?:?|\bnoch bis(?: zum)?|\bvor dem|\bverlängert(?: bis)?(?: zum)?)"
     r" ?\(?$",
     re.IGNORECASE,
 )
 _SINCE = re.compile(
-    r"(?:\bab(?: (?:sofort|dem|den|kommenden|kommendem))*|\bseit(?: dem)?|\b(?:beginn|beginnt|beginnen|start|startet|starten|gestartet)(?: (?:ist|am|ab|zum|der|die))*:?|\bfrühestens(?: am| zum)?|\beinstellung zum|\bsucht zum|\bsuchen zum|\bzum)"
+    r"(?:\bbeginn\b[^.\d]{0,40}:|\bab(?: (?:sofort|dem|den|kommenden|kommendem))*|\bseit(?: dem)?|\b(?:beginn|beginnt|beginnen|start|startet|starten|gestartet)(?: (?:ist|am|ab|zum|der|die))*:?|\bfrühestens(?: am| zum)?|\beinstellung zum|\bsucht zum|\bsuchen zum|\bzum)"
     r" ?\(?$",
     re.IGNORECASE,
 )
@@ -40,7 +40,7 @@ _TAKING_PART = (
     ),
     (
         re.compile(
-            r"\b(?:liegt|liegen)\b[^.]{0,160}\baus\b|\beinsehbar|eingesehen|einsichtnahme|zur einsicht|einzusehen|einsehen",
+            r"\b(?:liegt|liegen)\b.{0,160}\baus\b|\beinsehbar|eingesehen|einsichtnahme|zur einsicht|einzusehen|einsehen",
             re.IGNORECASE,
         ),
         3.0,
@@ -104,7 +104,7 @@ _NOT_TAKING_PART = (
     ),
 )
 _ACTING = re.compile(
-    r"bewerb\w*|anmeld\w*|angemeldet|einreich\w*|eingereicht|einzureichen|einsend\w*|einzusenden|beantrag\w*|antragsfrist|abgabe\w*|abgeben|abzugeben|"
+    r"bewerb\w*|bewirb|anmeld\w*|angemeldet|einreich\w*|eingereicht|einzureichen|einsend\w*|einzusenden|beantrag\w*|antragsfrist|abgabe\w*|abgeben|abzugeben|"
     r"\w*frist\b|\w*schluss\b|rückmeld\w*|melden\b|vorschläge|stellungnahme\w*|einwendung\w*|teilnehmen|abstimm\w*|spätestens|mitmachen|widerspr\w*|stichtag|"
     r"vorzulegen|zu richten|schicken|senden|mitteilen|einlösen|bestell\w*",
     re.IGNORECASE,
@@ -114,6 +114,11 @@ _SENTENCE_END = re.compile(r"(?<=[^\d\W]{3})[.!?] (?=[A-ZÄÖÜ„])|\n")
 _BEFORE, _AFTER = 170, 170
 _NEAR_ENOUGH = 400
 _ENOUGH = 2.5
+_CLEARLY = 5.0
+_INVITING = re.compile(
+    r"umfrage|befragung|fragebogen|beteilig(?:en|ung)|öffentlich\w* aus|auslegung|offenlage|stellungnahmen|einwendungen|mitreden|mitgestalten|meinung|ideen",
+    re.IGNORECASE,
+)
 _LEAD = 700
 _LATEST_AFTERWARDS = 45
 
@@ -178,6 +183,23 @@ def participation(dates: list[Dated], near: date) -> Period | None:
     return Period(both.get(DateKind.BEGIN), both.get(DateKind.DEADLINE), said)
 
 
+def invites(dates: list[Dated]) -> bool:
+    """Whether the text says from when or until when people can have their say."""
+    return any(
+        (one.span.is_span or one.kind is DateKind.DEADLINE)
+        and _INVITING.search(one.sentence)
+        and one.taking_part >= _CLEARLY
+        for one in dates
+    )
+
+
+def opens(dates: list[Dated]) -> bool:
+    """Whether the text says from when or until when papers can be seen or something can be said."""
+    return any(
+        (one.span.is_span or one.kind is DateKind.DEADLINE) and one.taking_part >= _ENOUGH for one in dates
+    )
+
+
 def own_span(dates: list[Dated], near: date) -> Period | None:
     """When the thing itself takes place: the first span or day of headline and first lines that is not over."""
     early = [one for one in dates if one.where == "title" or one.span.start < _LEAD]
@@ -187,6 +209,13 @@ def own_span(dates: list[Dated], near: date) -> Period | None:
         if one.kind in {DateKind.EVENT, DateKind.MEETING} and one.span.first >= near:
             return Period(one.span.first, one.span.last, (one,))
     return None
+
+
+def open_until(dates: list[Dated], near: date) -> Period | None:
+    """The next day that ends something, whatever it ends."""
+    ends = [one for one in dates if one.kind is DateKind.DEADLINE and one.span.last >= near]
+    last = min(ends, key=lambda one: one.span.last, default=None)
+    return Period(None, last.span.last, (last,)) if last else None
 
 
 def deadline(dates: list[Dated], near: date) -> Dated | None:
@@ -243,9 +272,9 @@ def _taking_part(before: str, after: str) -> float:
 
 
 def _worth(one: Dated, near: date) -> float:
-    worth = min(one.taking_part, 9.0)
+    worth = min(one.taking_part, 7.0)
     if one.span.is_span:
-        worth += 4.0
+        worth += 6.0
     elif one.kind is DateKind.DEADLINE:
         worth += 2.0
     elif one.kind is DateKind.MEETING:

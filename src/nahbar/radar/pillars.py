@@ -40,7 +40,10 @@ _ENOUGH_FOR_CRISIS = 5.0
 _PAPERS_ARE_NO_ALARM = 0.35
 _PAPERS_ARE_NO_STAGE = 0.4
 _MEETINGS_TELL_LITTLE = 0.25
-_SAID_BY_SOURCE = 100.0
+_INVITED = 2.2
+"""So much less is needed where a date says until when people can have their say."""
+_PLANS_ASK = 1.5
+"""So much less is needed for plans: the law asks the public in each of their procedures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +57,21 @@ class Judgement:
     clues: tuple[Clue, ...]
 
 
-def judge(matter: Matter, pages: Pages) -> Judgement:
-    """The pillar and the three questions, with the words they rest on."""
+def judge(matter: Matter, pages: Pages, *, invites: bool = False, opens: bool = False) -> Judgement:
+    """The pillar and the three questions, with the words they rest on.
+
+    `invites`: whether the dates say from when or until when people can have their say; `opens`: or see papers.
+    """
     recruiting, participation = weigh(RECRUITING, pages), weigh(PARTICIPATION, pages)
     plan = weigh(PLAN, pages)
     damp = _MEETINGS_TELL_LITTLE if _is_meeting(pages) else 1.0
     is_recruiting = matter.kind is Kind.JOB or _score(recruiting, damp) >= ENOUGH
     is_plan = matter.kind is Kind.PROCEDURE or _score(plan, damp) >= ENOUGH
-    is_participation = matter.kind is Kind.PROCEDURE or _score(participation, damp) >= ENOUGH
+    enough = ENOUGH
+    if damp == 1.0:
+        enough -= (_INVITED if invites else 0.0) + (_PLANS_ASK if is_plan else 0.0)
+    is_participation = matter.kind is Kind.PROCEDURE or _score(participation, damp) >= enough
+    is_participation = is_participation or (is_plan and opens and damp == 1.0 and participation.score >= 0)
     pillar, found = _pillar(
         matter, pages, (is_recruiting, recruiting), (is_participation, participation), (is_plan, plan)
     )

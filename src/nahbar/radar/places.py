@@ -98,11 +98,7 @@ def _named(text: str, house: House) -> Iterator[tuple[str, int, int]]:
 def _streets(text: str) -> Iterator[tuple[str, int, int]]:
     for found in _STREET.finditer(text):
         name = found["name"]
-        if (
-            name not in _NO_STREETS
-            and name.split(" ")[0] not in _NO_NAMES
-            and not name.endswith(("nweg", "sweg"))
-        ):
+        if name not in _NO_STREETS and name.split(" ")[0] not in _NO_NAMES:
             yield name + (found["number"] or ""), found.start(), found.end()
 
 

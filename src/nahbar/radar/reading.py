@@ -16,6 +16,8 @@ _ODD = re.compile(
     # "Fe-\nbruar"; but "Groß-\nund Kleinschreibung"
     r"(?P<broken>(?<=[^\W\d_])[-\u00ad\u2010][ \t\u00a0]{0,9}\r?\n\s{0,9}(?=[a-zäöüß])(?!und\b|oder\b|bzw\b|sowie\b|bis\b))"
     r"|(?P<page>\s{1,20}(?:[-–—] ?\d{1,3} ?[-–—]|(?<=\n)Seite \d{1,3}(?: von \d{1,3})?)[ \t\r]{0,9}\n\s{0,20})"
+    # A menu: eight short points and more, one below the other.
+    r"|(?P<menu>(?:\s{0,4}\n– ?[^\n]{0,32}(?=\n)){8,})"
     r"|(?P<unseen>[\u00ad\u200b-\u200f\u2060\ufeff\x00]+)"
     r"|(?P<split>[aouAOU]\u0308)"
     r"|(?P<blank>\s{2,}|[^\S ])"
@@ -89,6 +91,8 @@ class Reading:
 
 def _instead(found: re.Match[str]) -> str:
     kind, passage = found.lastgroup, found.group()
+    if kind == "menu":
+        return "\n"
     if kind == "blank":
         return "\n" if passage.count("\n") > 1 else " "
     if kind == "page":

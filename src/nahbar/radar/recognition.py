@@ -22,8 +22,8 @@ def recognise(matter: Matter, *, today: date, house: House = NO_HOUSE) -> Recogn
     """
     pages = Pages(matter)
     near = matter.published_on or today
-    judgement = pillars.judge(matter, pages)
     dates = periods.dated(pages.title, pages.text, near)
+    judgement = pillars.judge(matter, pages, invites=periods.invites(dates), opens=periods.opens(dates))
     clues = list(judgement.clues)
     takes_part = judgement.is_participation or judgement.is_plan
     runs = _runs(matter, dates, near, takes_part=takes_part)
@@ -66,8 +66,10 @@ def _runs(matter: Matter, dates: list[Dated], near: date, *, takes_part: bool) -
         ends = matter.ends_at.date() if matter.ends_at else begins
         return Period(begins, ends, ())
     found = periods.participation(dates, near) if takes_part else None
-    if not found and matter.kind is not Kind.JOB and not takes_part:
+    if not found and matter.kind is not Kind.JOB:
         found = periods.own_span(dates, near)
+    if not found and takes_part:
+        found = periods.open_until(dates, near)
     return found or Period(None, None, ())
 
 
