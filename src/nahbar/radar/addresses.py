@@ -15,7 +15,7 @@ _HIDDEN_MAIL = re.compile(
     re.IGNORECASE,
 )
 _POST = re.compile(
-    r"(?P<post>[A-ZÄÖÜ][\w’'.-]{1,40}(?:[ -][A-ZÄÖÜ][\w’'.-]{1,30}){0,3} \d{1,4} ?[a-z]?,? (?:in )?(?:D-)?\d{5} [A-ZÄÖÜ][\w’'.-]{1,40}(?:[ -][\w’'.()-]{1,30}){0,1})"
+    r"(?P<post>[A-ZÄÖÜ][\w’'.]{1,40}(?:[ -][A-ZÄÖÜ][\w’'.]{1,30}){0,3} \d{1,4} ?[a-z]?,? (?:in )?(?:D-)?\d{5} [A-ZÄÖÜ][\w’'.-]{1,40}(?: (?:am|an der|im|ob der|bei) [A-ZÄÖÜ][\w’'.()-]{1,30})?)"
 )
 _SAYING = re.compile(
     r"stellungnahme\w*|einwendung\w*|äußer\w*|anregung\w*|bedenken|hinweise|beteilig\w*|mitmach\w*|umfrage\w*|befragung\w*|fragebogen|"
@@ -29,7 +29,9 @@ _STRONG = re.compile(
 _NOT_FOR_IT = re.compile(
     r"datenschutz\w*|impressum|pressestelle|ansprechpartner|redaktion|barriere", re.IGNORECASE
 )
+_ASKING = re.compile(r"\b(?:rück)?fragen\b|auskunft|auskünfte|informationen", re.IGNORECASE)
 _REACH = 320
+_BEHIND = 0.6
 _PORTAL = re.compile(
     r"beteilig|bauleitplan|mitmach|mitred|mitgestalt|umfrage|survey|dialog|adhocracy|consul|o-sp\.de|planen",
     re.IGNORECASE,
@@ -87,11 +89,14 @@ def _shown(hidden: str) -> str:
 def _worth(read: str, cues: list[tuple[int, int, bool]], one: AddressFound) -> float:
     """Near words on saying something speak for an address, data protection against it; below zero: not for this."""
     near = [
-        (2.5 if strong else 1.0) * (1 - min(abs(one.start - end), abs(start - one.end)) / _REACH)
+        (2.5 if strong else 1.0)
+        * (1 - min(abs(one.start - end), abs(start - one.end)) / _REACH)
+        * (_BEHIND if start >= one.end else 1.0)
         for start, end, strong in cues
         if start - one.end < _REACH and one.start - end < _REACH
     ]
     if not near:
         return -10.0
     before = read[max(0, one.start - 120) : one.start]
-    return sum(sorted(near)[-3:]) - (6.0 if _NOT_FOR_IT.search(before) else 0.0) - 1.0
+    minus = (6.0 if _NOT_FOR_IT.search(before) else 1.0) + (2.0 if _ASKING.search(before[-40:]) else 0.0)
+    return sum(sorted(near)[-3:]) - minus

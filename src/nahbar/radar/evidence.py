@@ -11,7 +11,7 @@ from typing import Literal
 
 from nahbar.radar.matter import Clue, Matter
 from nahbar.radar.reading import Reading
-from nahbar.radar.words import Entry, Hit, WordList, patterns_of
+from nahbar.radar.words import Entry, Hit, Marked, WordList
 
 _LEAD = 450
 _SEARCHED_FOR_HEADLINE = 6000
@@ -37,8 +37,8 @@ class Pages:
     def __init__(self, matter: Matter) -> None:
         self.title = Reading(matter.title)
         self.text = Reading(matter.text)
-        self.title_patterns = patterns_of(self.title.words)
-        self.text_patterns = patterns_of(self.text.words)
+        self.title_words = Marked(self.title.words)
+        self.text_words = Marked(self.text.words)
         self.lead = _lead(self.title.text, self.text.text)
         self.length = len(self.text.words)
         says_nothing = _SAYS_NOTHING.fullmatch(self.title.text.strip())
@@ -76,12 +76,10 @@ def weigh(words: WordList, pages: Pages) -> Evidence:
 
     A word counts fully in the headline, half in the first lines, and little further down: less the longer the text.
     """
-    in_title = _strongest(words.hits(pages.title.words, pages.title_patterns))
+    in_title = _strongest(words.hits(pages.title_words))
     start, end = pages.lead
     # What stands above a repeated headline are menus.
-    in_text = [
-        hit for hit in _strongest(words.hits(pages.text.words, pages.text_patterns)) if hit.start >= start
-    ]
+    in_text = [hit for hit in _strongest(words.hits(pages.text_words)) if hit.start >= start]
     title = _sum(in_title)
     seen = {hit.entry for hit in in_title}
     in_lead = [hit for hit in in_text if hit.start < end]

@@ -3,13 +3,16 @@
 """What happens on the dates of a text, when people can take part, and by when they must have done something."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from nahbar.radar.dates import Span, spans
+from nahbar.radar.evidence import Pages
 from nahbar.radar.matter import DateFound, DateKind
 from nahbar.radar.reading import Reading
+from nahbar.radar.words import Marked, cues
 
 Where = Literal["title", "text"]
 
@@ -25,84 +28,8 @@ _SINCE = re.compile(
     r" ?\(?$",
     re.IGNORECASE,
 )
-_MEETING = re.compile(
-    r"\b(?:\w*sitzung(?:en)?|tagt|tagen|kommt .{0,40}zusammen|\w*ausschuss(?:es)?|gemeinderat(?:s|es)?|stadtrat(?:s|es)?|ortschaftsrat(?:es|s)?|"
-    r"kreistag(?:s|es)?|ratssitzung|stadtverordnetenversammlung|gemeindevertretung|beirat(?:s|es)?)\b",
-    re.IGNORECASE,
-)
-_TAKING_PART = (
-    (
-        re.compile(
-            r"ausleg(?:ung|t|en|ungs\w*)\b|ausgelegt|auszulegen|auslegungsfrist|offenlage|offengelegt|offenlegung|veröffentlichungsfrist",
-            re.IGNORECASE,
-        ),
-        4.0,
-    ),
-    (
-        re.compile(
-            r"\b(?:liegt|liegen)\b.{0,160}\baus\b|\beinsehbar|eingesehen|einsichtnahme|zur einsicht|einzusehen|einsehen",
-            re.IGNORECASE,
-        ),
-        3.0,
-    ),
-    (
-        re.compile(
-            r"stellungnahmen?\b|äußern|äußerung|einwendung\w*|anregung\w*|bedenken\b|hinweise\b|erörterung\w*",
-            re.IGNORECASE,
-        ),
-        3.0,
-    ),
-    (
-        re.compile(
-            r"beteilig\w+|beteiligung\w*|mitmach\w*|mitgestalt\w*|mitreden|mitzugestalten|teilnehmen|teilnahme|teilzunehmen|mitwirk\w*",
-            re.IGNORECASE,
-        ),
-        3.0,
-    ),
-    (
-        re.compile(
-            r"umfrage\w*|befrag\w*|fragebogen|fragebögen|online-?\w*dialog|abstimm\w*|\bvoten\b|vorschläge?\b|ideen\b|wünsche\b|meinung\w*|einbringen|einzubringen",
-            re.IGNORECASE,
-        ),
-        3.0,
-    ),
-    (
-        re.compile(
-            r"veröffentlich\w*|bereitgestellt|abrufbar|abgerufen|im internet|online|hochgeladen|verfügbar",
-            re.IGNORECASE,
-        ),
-        1.5,
-    ),
-    (
-        re.compile(
-            r"workshop\w*|werkstatt|\w*werkstatt\b|\w*versammlung\b|\w*dialog\b|infoveranstaltung|informationsveranstaltung|bürgerforum|jugendforum|spaziergang|rundgang|veranstaltung",
-            re.IGNORECASE,
-        ),
-        2.0,
-    ),
-    (
-        re.compile(
-            r"in der zeit|im zeitraum|während der|für die dauer|zeitraum|dauer|\bfrist\b", re.IGNORECASE
-        ),
-        1.0,
-    ),
-)
-_NOT_TAKING_PART = (
-    (
-        re.compile(
-            r"sitzung|tagesordnung|beschlossen|beschluss|vorberat\w*|vorlage|beraten|behandelt", re.IGNORECASE
-        ),
-        -1.5,
-    ),
-    (re.compile(r"behörden(?:beteiligung)?\b|träger öffentlicher belange|tröb|\btöb\b", re.IGNORECASE), -1.0),
-    (
-        re.compile(
-            r"stand:|öffnungszeit\w*|bauzeit|bauarbeiten|ferien|haushaltsjahr|inkrafttreten|in kraft|tritt",
-            re.IGNORECASE,
-        ),
-        -2.0,
-    ),
-)
+_CUES = cues("taking_part")
+_MEETINGS = "meetings"
 _ACTING = re.compile(
     r"bewerb\w*|bewirb|anmeld\w*|angemeldet|einreich\w*|eingereicht|einzureichen|einsend\w*|einzusenden|beantrag\w*|antragsfrist|abgabe\w*|abgeben|abzugeben|"
     r"\w*frist\b|\w*schluss\b|rückmeld\w*|melden\b|vorschläge|stellungnahme\w*|einwendung\w*|teilnehmen|abstimm\w*|spätestens|mitmachen|widerspr\w*|stichtag|"
@@ -113,6 +40,8 @@ _SAYING = re.compile(r"stellungnahme\w*|einwendung\w*|äußer\w*|anregung\w*", r
 _SENTENCE_END = re.compile(r"(?<=[^\d\W]{3})[.!?] (?=[A-ZÄÖÜ„])|\n")
 _BEFORE, _AFTER = 170, 170
 _NEAR_ENOUGH = 400
+_CLOSE_BEHIND = 60
+_JUST_BEFORE = 90
 _ENOUGH = 2.5
 _CLEARLY = 5.0
 _INVITING = re.compile(
@@ -143,16 +72,34 @@ class Period:
     said: tuple[Dated, ...]
 
 
-def dated(title: Reading, text: Reading, near: date) -> list[Dated]:
+def dated(pages: Pages, near: date) -> list[Dated]:
     """The dates of headline and text in order, each with what happens then."""
-    found: list[Dated] = []
-    readings: tuple[tuple[Reading, Where], ...] = ((title, "title"), (text, "text"))
-    for reading, where in readings:
-        for span in spans(reading.text, near):
-            before, after = _around(reading.text, span)
-            kind = DateKind.BEGIN if span.is_span else _kind(before, after)
-            found.append(Dated(span, kind, where, f"{before} {after}", _taking_part(before, after)))
-    return found
+    sides: tuple[tuple[Reading, Marked, Where], ...] = (
+        (pages.title, pages.title_words, "title"),
+        (pages.text, pages.text_words, "text"),
+    )
+    return [
+        _dated(reading.text, span, where, cues_found)
+        for reading, marked, where in sides
+        for cues_found in [_cues(marked)]
+        for span in spans(reading.text, near)
+    ]
+
+
+def _cues(marked: Marked) -> list[tuple[int, str, float]]:
+    """Where something speaks of taking part: the place, the name of the cue, its weight."""
+    return sorted((hit.start, group, weight) for group, weight, words in _CUES for hit in words.hits(marked))
+
+
+def _dated(text: str, span: Span, where: Where, cues_found: list[tuple[int, str, float]]) -> Dated:
+    before, after = _around(text, span)
+    first = bisect_left(cues_found, (span.start - len(before),))
+    last = bisect_left(cues_found, (span.end + len(after),))
+    said = {group: weight for _, group, weight in cues_found[first:last]}
+    nearby = {group for place, group, _ in cues_found[first:last] if place < span.end + _CLOSE_BEHIND}
+    kind = DateKind.BEGIN if span.is_span else _kind(before, is_meeting=_MEETINGS in nearby)
+    taking_part = sum(said.values()) if any(weight > 0 for weight in said.values()) else 0.0
+    return Dated(span, kind, where, f"{before} {after}", taking_part)
 
 
 def as_found(one: Dated, reading: Reading) -> list[DateFound]:
@@ -254,21 +201,13 @@ def _around(text: str, span: Span) -> tuple[str, str]:
     return before[ends[-1] :] if ends else before, after[: first.start()] if first else after
 
 
-def _kind(before: str, after: str) -> DateKind:
-    if _UNTIL.search(before):
+def _kind(before: str, *, is_meeting: bool) -> DateKind:
+    just_before = before[-_JUST_BEFORE:]
+    if _UNTIL.search(just_before):
         return DateKind.DEADLINE
-    if _SINCE.search(before):
+    if _SINCE.search(just_before):
         return DateKind.BEGIN
-    if _MEETING.search(before) or _MEETING.search(after[:60]):
-        return DateKind.MEETING
-    return DateKind.EVENT
-
-
-def _taking_part(before: str, after: str) -> float:
-    sentence = f"{before} {after}"
-    plus = sum(weight for cue, weight in _TAKING_PART if cue.search(sentence))
-    minus = sum(weight for cue, weight in _NOT_TAKING_PART if cue.search(sentence))
-    return plus + minus
+    return DateKind.MEETING if is_meeting else DateKind.EVENT
 
 
 def _worth(one: Dated, near: date) -> float:

@@ -89,7 +89,7 @@ def judge(matter: Matter, pages: Pages, *, invites: bool = False, opens: bool = 
 
 def _is_meeting(pages: Pages) -> bool:
     """Whether the headline announces a meeting: its agenda names many things it is not about."""
-    return any(True for _ in MEETING.hits(pages.title.words, pages.title_patterns))
+    return bool(MEETING.hits(pages.title_words))
 
 
 def _score(evidence: Evidence, damp: float) -> float:
@@ -112,7 +112,7 @@ def _pillar(
     asked = max(participation[1].score if participation[0] else 0.0, plan[1].score if plan[0] else 0.0)
     if alarm >= _ENOUGH_FOR_CRISIS and alarm > max(wanted, asked):
         return Pillar.CRISIS, crisis
-    if max(wanted, asked) > 0:
+    if participation[0] or plan[0] or recruiting[0]:
         if wanted > asked:
             return Pillar.RECRUITING, recruiting[1]
         return Pillar.PARTICIPATION, participation[1] if participation[0] else plan[1]

@@ -13,11 +13,11 @@ from nahbar.radar.reading import Reading
 
 _MOST = 8
 _READ = 12_000
-_NAME = r"[A-ZÄÖÜ][\w’'.-]{0,40}"
+_NAME = r"[A-ZÄÖÜ][\w’'-]{0,40}"
 _STREET_ENDS = r"straße|strasse|str\.|platz|weg|allee|gasse|gässchen|ring|ufer|damm|steig|pfad|promenade|chaussee|winkel|anger"
 _STREET = re.compile(
     rf"\b(?P<name>(?:[A-ZÄÖÜ][\w’'-]{{1,40}}?(?:{_STREET_ENDS})"
-    r"|(?:[A-ZÄÖÜ][\w’'.-]{1,30}-){1,4}(?:Straße|Str\.|Platz|Weg|Allee|Gasse|Ring|Ufer|Damm|Steig|Pfad|Promenade|Brücke|Park)"
+    r"|(?:[A-ZÄÖÜ][\w’'.]{0,30}-){1,4}(?:Straße|Str\.|Platz|Weg|Allee|Gasse|Ring|Ufer|Damm|Steig|Pfad|Promenade|Brücke|Park)"
     r"|(?:[A-ZÄÖÜ][\w’'-]{1,30}er|Alte|Alter|Neue|Neuer|Große|Großer|Kleine|Kleiner|Lange|Langer|Breite|Hohe|Hoher|Obere|Oberer|Untere|Unterer)"
     r" (?:Straße|Str\.|Platz|Weg|Allee|Gasse|Ring|Ufer|Damm|Markt|Chaussee)))"
     r"(?![\w-])(?P<number> \d{1,3} ?[a-z]?(?![\w.%-]| Uhr| Euro| Prozent| Meter| Plätze))?"
@@ -31,7 +31,7 @@ _BUILDING = re.compile(
     rf"\b(?P<name>(?:{_BUILDING_KINDS}) (?:[„\"“»](?P<quoted>[^„“”\"«»\n]{{2,60}})[“”\"«]|{_NAME}(?: {_NAME}){{0,1}}))"
 )
 _HOUSE = re.compile(
-    r"\b(?P<name>(?:[A-ZÄÖÜ][\w’'.-]{1,30}-){1,4}(?:Grundschule|Schule|Gymnasium|Realschule|Gesamtschule|Halle|Haus|Kita|Stadion|Bad|Museum|Saal)"
+    r"\b(?P<name>(?:[A-ZÄÖÜ][\w’'.]{0,30}-){1,4}(?:Grundschule|Schule|Gymnasium|Realschule|Gesamtschule|Halle|Haus|Kita|Stadion|Bad|Museum|Saal)"
     r"|[A-ZÄÖÜ][\w’']{2,40}(?:schule|gymnasium|halle|stadion|museum|bibliothek|bücherei|freibad|hallenbad|theater|friedhof|rathaus|bahnhof|kirche|klinikum|brücke|tunnel|park|gemeindehaus|bürgerhaus|sporthalle|stadthalle))(?![\w-])"
     r"|\b(?P<plain>Rathaus|Stadthalle|Bürgersaal|Bürgerhaus|Marktplatz|Stadtbibliothek|Stadtbücherei|Freibad|Hallenbad|Stadtpark|Hauptbahnhof|Kurpark|Stadtarchiv|Volkshochschule)(?![\w-])"
 )
@@ -81,7 +81,11 @@ def places(title: Reading, text: Reading, house: House) -> list[PlaceFound]:
             first.setdefault(key, PlaceFound(name, where, start, end))
             counted[key] = counted.get(key, 0) + 1
     order = {key: place for place, key in enumerate(first)}
-    ranked = sorted(first, key=lambda key: (first[key].where == "text", -min(counted[key], 3), order[key]))
+    # The town's own name says least.
+    own = {name.casefold() for name in house.names}
+    ranked = sorted(
+        first, key=lambda key: (key in own, first[key].where == "text", -min(counted[key], 3), order[key])
+    )
     return [first[key] for key in ranked[:_MOST]]
 
 

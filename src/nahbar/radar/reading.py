@@ -7,33 +7,25 @@ Every place in it can be found again in the text as it was given.
 
 import re
 from bisect import bisect_right
-from typing import NamedTuple
 
 MAX_TEXT = 150_000
 """Fifty pages. What stands behind them decides nothing."""
-_MAX_WORD = 60
+# One sign that may be odd, then what makes it so: the text between is passed over quickly.
 _ODD = re.compile(
+    r"[\s\u00ad\u2010-\u2012\u2014\u2015\u2212\u200b-\u200f\u2060\ufeff\x00\u0308-]"
     # "Fe-\nbruar"; but "Groß-\nund Kleinschreibung"
-    r"(?P<broken>(?<=[^\W\d_])[-\u00ad\u2010][ \t\u00a0]{0,9}\r?\n\s{0,9}(?=[a-zäöüß])(?!und\b|oder\b|bzw\b|sowie\b|bis\b))"
-    r"|(?P<page>\s{1,20}(?:[-–—] ?\d{1,3} ?[-–—]|(?<=\n)Seite \d{1,3}(?: von \d{1,3})?)[ \t\r]{0,9}\n\s{0,20})"
+    r"(?:(?P<broken>(?<=[^\W\d_][\u00ad\u2010-])[ \t\u00a0]{0,9}\r?\n\s{0,9}(?=[a-zäöüß])(?!und\b|oder\b|bzw\b|sowie\b|bis\b))"
+    r"|(?P<page>(?<=\s)\s{0,20}(?:[-–—] ?\d{1,3} ?[-–—]|(?<=\n)Seite \d{1,3}(?: von \d{1,3})?)[ \t\r]{0,9}\n\s{0,20})"
     # A menu: eight short points and more, one below the other.
-    r"|(?P<menu>(?:\s{0,4}\n– ?[^\n]{0,32}(?=\n)){8,})"
-    r"|(?P<unseen>[\u00ad\u200b-\u200f\u2060\ufeff\x00]+)"
-    r"|(?P<split>[aouAOU]\u0308)"
-    r"|(?P<blank>\s{2,}|[^\S ])"
-    r"|(?P<dash>[\u2010-\u2012\u2014\u2015\u2212])"
+    r"|(?P<menu>(?<=\n)(?:– ?[^\n]{0,32}\n\s{0,4}){8,})"
+    r"|(?P<unseen>(?<=[\u00ad\u200b-\u200f\u2060\ufeff\x00]))"
+    r"|(?P<split>(?<=[aouAOU]\u0308))"
+    r"|(?P<blank>(?<=\s)\s+|(?<=[^\S ]))"
+    r"|(?P<dash>(?<=[\u2010-\u2012\u2014\u2015\u2212])))"
 )
-_WHOLE = {"a\u0308": "ä", "o\u0308": "ö", "u\u0308": "ü", "A\u0308": "Ä", "O\u0308": "Ö", "U\u0308": "Ü"}
+_WHOLE = dict(zip("aouAOU", "äöüÄÖÜ", strict=True))
 _HYPHENS = "\u2010\u2011"
 _WORD = re.compile(r"[^\W_]+(?:[-*:·’'/_\u2011][^\W_]+)*")
-
-
-class Word(NamedTuple):
-    """A word in small letters and its place in the reading."""
-
-    text: str
-    start: int
-    end: int
 
 
 class Reading:
@@ -42,7 +34,7 @@ class Reading:
     Attributes:
         given: the text as it was given, cut to MAX_TEXT.
         text: the plain text.
-        words: its words in order.
+        words: its words in order, in small letters.
     """
 
     __slots__ = ("_givens", "_places", "given", "text", "words")
@@ -52,11 +44,9 @@ class Reading:
         self._places = [0]
         self._givens = [0]
         self.text = self._plain()
-        self.words = [
-            Word(found.group().lower(), found.start(), found.end())
-            for found in _WORD.finditer(self.text)
-            if found.end() - found.start() <= _MAX_WORD
-        ]
+        small = self.text.lower()
+        # Of a few foreign letters the small one is longer: then places would not fit.
+        self.words = list(_WORD.finditer(small if len(small) == len(self.text) else self.text))
 
     def where(self, start: int, end: int) -> tuple[int, int]:
         """Where a passage of the reading stands in the given text."""
@@ -78,8 +68,12 @@ class Reading:
         parts: list[str] = []
         done, length = 0, 0
         for found in _ODD.finditer(self.given):
-            parts.append(self.given[done : found.start()])
-            instead = _instead(found)
+            before = self.given[done : found.start()]
+            if found.lastgroup == "split":
+                before, instead = before[:-1], _WHOLE[before[-1]]
+            else:
+                instead = _instead(found)
+            parts.append(before)
             length += len(parts[-1]) + len(instead)
             parts.append(instead)
             done = found.end()
@@ -97,8 +91,6 @@ def _instead(found: re.Match[str]) -> str:
         return "\n" if passage.count("\n") > 1 else " "
     if kind == "page":
         return " "
-    if kind == "split":
-        return _WHOLE[passage]
     if kind == "dash":
         return "-" if passage in _HYPHENS else "–"
     return ""

@@ -22,7 +22,7 @@ def recognise(matter: Matter, *, today: date, house: House = NO_HOUSE) -> Recogn
     """
     pages = Pages(matter)
     near = matter.published_on or today
-    dates = periods.dated(pages.title, pages.text, near)
+    dates = periods.dated(pages, near)
     judgement = pillars.judge(matter, pages, invites=periods.invites(dates), opens=periods.opens(dates))
     clues = list(judgement.clues)
     takes_part = judgement.is_participation or judgement.is_plan

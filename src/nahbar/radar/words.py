@@ -3,18 +3,17 @@
 """Lists of words with weights (`words/*.txt`), and where they stand in a text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
-
-from nahbar.radar.reading import Word
 
 _ENDINGS = r"(?:e|en|er|em|es|s|n|ns|nen|in|innen)?"
 _GAP = "…"
 _LONGEST_GAP = 3
 _LETTERS = re.compile(r"[*~]")
 _KNOWN_START = 3
+_LONGEST = 60
 
 
 class Entry(NamedTuple):
@@ -86,6 +85,22 @@ def _matching(word: str) -> tuple[int, ...]:
     return PATTERNS.of(word)
 
 
+class Marked:
+    """The words of a text with the patterns each matches, for all lists at once."""
+
+    __slots__ = ("patterns", "places", "words")
+
+    def __init__(self, words: Sequence[re.Match[str]]) -> None:
+        self.words = words
+        self.patterns = [
+            _matching(word.group()) if word.end() - word.start() <= _LONGEST else () for word in words
+        ]
+        self.places: dict[int, list[int]] = {}
+        for place, numbers in enumerate(self.patterns):
+            for number in numbers:
+                self.places.setdefault(number, []).append(place)
+
+
 class WordList:
     """The entries of one list."""
 
@@ -94,21 +109,23 @@ class WordList:
         for weight, words in entries:
             numbers = tuple(-1 if word == _GAP else PATTERNS.number(word) for word in words.split())
             self._starting.setdefault(numbers[0], []).append(Entry(weight, numbers))
+        _matching.cache_clear()
 
-    def hits(self, words: Sequence[Word], patterns: Sequence[tuple[int, ...]]) -> Iterator[Hit]:
-        """Every place where an entry stands; `patterns` are those of the words."""
-        starting = self._starting
-        for place, numbers in enumerate(patterns):
-            for number in numbers:
-                for entry in starting.get(number, ()):
-                    last = _last(entry.words, patterns, place)
+    def hits(self, marked: Marked) -> list[Hit]:
+        """Every place where an entry stands, in order."""
+        found = []
+        for number in self._starting.keys() & marked.places.keys():
+            for entry in self._starting[number]:
+                for place in marked.places[number]:
+                    last = _last(entry.words, marked.patterns, place)
                     if last >= 0:
-                        yield Hit(entry, words[place].start, words[last].end)
+                        found.append(Hit(entry, marked.words[place].start(), marked.words[last].end()))
+        found.sort(key=_order)
+        return found
 
 
-def patterns_of(words: Sequence[Word]) -> list[tuple[int, ...]]:
-    """What each word matches, for all lists at once."""
-    return [_matching(word.text) for word in words]
+def _order(hit: Hit) -> tuple[int, int, float]:
+    return hit.start, -hit.end, -abs(hit.entry.weight)
 
 
 def _last(wanted: tuple[int, ...], patterns: Sequence[tuple[int, ...]], place: int) -> int:
@@ -146,3 +163,13 @@ def grouped(name: str) -> list[tuple[str, WordList]]:
     """Lists of single words by the name before the colon."""
     pairs = (line.split(":", maxsplit=1) for line in lines(name))
     return [(group.strip(), WordList([(1.0, word) for word in words.split()])) for group, words in pairs]
+
+
+def cues(name: str) -> list[tuple[str, float, WordList]]:
+    """Lists by the weight and the name before the colon, their entries with commas between."""
+    pairs = (line.split(":", maxsplit=1) for line in lines(name))
+    named = ((*head.split(maxsplit=1), entries) for head, entries in pairs)
+    return [
+        (group.strip(), float(weight), WordList([(1.0, entry.strip()) for entry in entries.split(",")]))
+        for weight, group, entries in named
+    ]
