@@ -80,7 +80,7 @@ class Clue:
 
 @dataclass(frozen=True, slots=True)
 class DateFound:
-    """A date in the text: what happens then, and the words at `start` to `end` of the text (title without a text)."""
+    """A date: what happens then, and the words at `start` to `end` of the title or text."""
 
     kind: DateKind
     on: date
@@ -88,6 +88,7 @@ class DateFound:
     words: str
     start: int
     end: int
+    where: Literal["title", "text"] = "text"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,4 +2,4 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Raised whenever the radar would read the same matter otherwise than before: what was read earlier is read anew."""
 
-VERSION = 1
+VERSION = 2

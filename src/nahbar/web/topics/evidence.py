@@ -93,7 +93,8 @@ def marked(topic: Topic, found: Recognition | None) -> Iterator[Stretch]:
 
 def _marks(found: Recognition) -> Iterator[tuple[int, int, str]]:
     for one in found.dates:
-        yield one.start, one.end, str(WHEN[one.kind])
+        if one.where == "text":
+            yield one.start, one.end, str(WHEN[one.kind])
     for clue in found.clues:
         if clue.where == "text" and clue.field in FIELDS:
             yield clue.start, clue.end, str(FIELDS[clue.field])
