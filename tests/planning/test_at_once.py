@@ -107,13 +107,14 @@ def test_announcing_and_taking_up_both_end_when_a_worker_was_slow(at, monkeypatc
     planning.place(place.variant, when=at + DAY, by=place.author, at=at)
     mine = lease.claim(place.channel, at=at + DAY)
     assert mine is not None
-    half_done = pausing(monkeypatch, deliver, "hold_row")
+    row = Publication.objects.select_related("channel", "version").get()
+    half_done = pausing(monkeypatch, deliver, "_open")
 
     def take_up() -> None:
         half_done.wait(5)
         lease.claim(place.channel, at=at + DAY + lease.LEASE)
 
-    outcomes = in_threads(lambda: deliver.announce(mine, at=at + DAY), take_up)
+    outcomes = in_threads(lambda: deliver.announce(mine, row, at=at + DAY), take_up)
 
     assert outcomes == ["done", "done"]
     assert Publication.objects.get().intent_at == at + DAY

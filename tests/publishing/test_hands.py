@@ -51,7 +51,9 @@ def slow(monkeypatch):
 
 def test_hands_take_more_only_when_nobody_waits_for_one():
     may_end = threading.Event()
-    hands = Hands(2, lambda _lease: may_end.wait(20), renewing=Renewing(clock.now), freed=lambda: None)
+    hands = Hands(
+        2, lambda _lease, _waiting: may_end.wait(20), renewing=Renewing(clock.now), freed=lambda: None
+    )
     given = [Lease(uuid.uuid4(), "k") for _ in range(3)]
     assert hands.room() == 4
     hands.submit(given)

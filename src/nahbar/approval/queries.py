@@ -31,8 +31,22 @@ class Candidate:
 
 def is_signed(version: Version) -> bool:
     """Whether a signed round carries an agreeing signature for exactly this content, by none of its authors."""
-    agreeing = _agreeing([version.variant_id], [version.fingerprint])
-    return any(_counts(signature, version) for signature in agreeing)
+    return bool(signed_among([version]))
+
+
+def signed_among(versions: Iterable[Version]) -> set[uuid.UUID]:
+    """The ids of those versions for which `is_signed`; one query for all."""
+    asked = list(versions)
+    if not asked:
+        return set()
+    agreeing: dict[tuple[uuid.UUID, str], list[Signature]] = defaultdict(list)
+    for signature in _agreeing({one.variant_id for one in asked}, {one.fingerprint for one in asked}):
+        agreeing[signature.version.variant_id, signature.fingerprint].append(signature)
+    return {
+        one.pk
+        for one in asked
+        if any(_counts(signature, one) for signature in agreeing[one.variant_id, one.fingerprint])
+    }
 
 
 def signed_version(variant: Variant) -> Version | None:

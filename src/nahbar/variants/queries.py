@@ -4,6 +4,7 @@
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +23,14 @@ from nahbar.stories import queries as stories
 from nahbar.stories.models import Material
 from nahbar.studio import picture as studio
 from nahbar.variants.models import Overruling, Variant, VariantPicture, Version
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a version frozen now would have as its fingerprint, and until when the story must not be public."""
+
+    fingerprint: str
+    embargo_until: datetime | None
 
 
 def variants(authority: Authority) -> QuerySet[Variant]:
@@ -139,14 +148,36 @@ def current_fingerprints(of: Iterable[Variant]) -> dict[uuid.UUID, str]:
 
 def fingerprint_of(variant: Variant, pictures: Iterable[dict[str, Any]]) -> str:
     """Digest over everything that goes out: channel, text, language, and the pictures with words and order."""
-    return fingerprint(
-        {
-            "channel": str(variant.channel_id),
-            "text": variant.text,
-            "language": variant.language,
-            "pictures": [[one["digest"], one["alt"], one["credit"]] for one in pictures],
-        }
+    words = [[one["digest"], one["alt"], one["credit"]] for one in pictures]
+    return _fingerprint(variant.channel_id, variant.text, variant.language, words)
+
+
+def _fingerprint(channel: uuid.UUID, text: str, language: str, pictures: list[list[str]]) -> str:
+    return fingerprint({"channel": str(channel), "text": text, "language": language, "pictures": pictures})
+
+
+def standing(variant_id: uuid.UUID) -> Standing:
+    """What the draft is at this moment, whatever was read of it before; in one query.
+
+    Raises:
+        Variant.DoesNotExist.
+
+    """
+    picture = ("digest", "alt", "credit")
+    rows = (
+        Variant.objects.filter(pk=variant_id)
+        .order_by("pictures__position")
+        .values_list(
+            *("channel", "text", "language", "story__embargo_until"),
+            *(f"pictures__material__{name}" for name in picture),
+        )
     )
+    found = list(rows)
+    if not found:
+        raise Variant.DoesNotExist
+    channel, text, language, embargo_until = found[0][:4]
+    words = [list(row[4:]) for row in found if row[4] is not None]
+    return Standing(_fingerprint(channel, text, language, words), embargo_until)
 
 
 def post_of(version: Version, key: str, created_at: datetime, in_reply_to: str = "") -> Post:

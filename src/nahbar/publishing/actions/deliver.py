@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 
 from nahbar.approval import queries as approval
 from nahbar.authority.models import Channel
+from nahbar.authority.states import ChannelState
 from nahbar.channels.post import Receipt
 from nahbar.publishing import queries
 from nahbar.publishing.actions import journal
@@ -18,6 +19,7 @@ from nahbar.publishing.actions.lease import OVER, Lease, LeaseLost, hold_row, wr
 from nahbar.publishing.models import Pace, Publication
 from nahbar.publishing.states import CHANGING, HouseReason, PublicationState, Step
 from nahbar.record.actions import HOUSE
+from nahbar.variants import queries as variants
 
 S = PublicationState
 FIRST_BACK_OFF = timedelta(seconds=30)
@@ -62,61 +64,73 @@ def keep_prepared(lease: Lease, prepared: Mapping[str, Any], *, at: datetime) ->
         journal.write(row, Step.PREPARED, at=at)
 
 
-def announce(lease: Lease, *, at: datetime, prepared: Mapping[str, Any] | None = None) -> Publication:
+def announce(
+    lease: Lease, row: Publication, *, at: datetime, prepared: Mapping[str, Any] | None = None
+) -> None:
     """The intent: once this is committed the post may be on the platform. The last word of switch and signature.
 
-    `prepared`: what `keep_prepared` would store, where that was not done yet.
+    `row`: as it was read under this lease, and as it stands afterwards. `prepared`: what `keep_prepared` would
+    store, where that was not done yet.
 
     Raises:
         NoLongerAllowed, LeaseLost.
 
     """
+    changes: dict[str, Any] = {
+        "intent_at": at,
+        "first_sent_at": row.first_sent_at or at,
+        "looks": 0,
+        "absences": 0,
+    }
+    steps = [Step.PUBLISH_INTENT]
+    if prepared is not None:
+        changes |= {"prepared": dict(prepared), "prepared_at": at}
+        steps.insert(0, Step.PREPARED)
     with transaction.atomic():
         # Ordered against `hold_all`, which takes the same row: a halt committed before this is seen here.
         # The account before the post, as everywhere: two that wait for each other would end neither.
-        accounts = Channel.objects.filter(publications=lease.publication_id).order_by().values_list("pk")
-        accounts.select_for_update(of=("self",), no_key=True).get()
-        row = hold_row(lease, "channel", "version__variant__story")
-        if row.state != S.SENDING or row.intent_at is not None:
-            raise NoLongerAllowed(HouseReason.FAULT)
-        if queries.is_halted(row.channel):
-            raise NoLongerAllowed(HouseReason.HALTED)
-        if row.version is not None and not approval.is_signed(row.version):
-            raise NoLongerAllowed(HouseReason.SIGNATURE_MISSING)
-        if is_embargoed(row, at=at):
-            raise NoLongerAllowed(HouseReason.EMBARGO)
-        if queries.is_changed(row):
-            raise NoLongerAllowed(HouseReason.SIGNATURE_EXPIRED)
-        changes: dict[str, Any] = {
-            "intent_at": at,
-            "first_sent_at": row.first_sent_at or at,
-            "looks": 0,
-            "absences": 0,
-        }
-        if prepared is not None:
-            changes |= {"prepared": dict(prepared), "prepared_at": at}
-            journal.write(row, Step.PREPARED, at=at)
-        write(lease, row, changes)
-        journal.write(row, Step.PUBLISH_INTENT, at=at)
-        return row
+        accounts = Channel.objects.filter(pk=row.channel_id).order_by()
+        account = accounts.select_for_update(no_key=True).values_list("state", flat=True).get()
+        _open(lease, row, changes)
+        # Asked after both rows are ours, so that nothing decided before is missed.
+        reason = HouseReason.CHANNEL_NOT_CONNECTED if account != ChannelState.CONNECTED else _against(row, at)
+        if reason is not None:
+            raise NoLongerAllowed(reason)
+        journal.write_steps(row, steps, at=at)
+    for name, value in changes.items():
+        setattr(row, name, value)
 
 
-def is_embargoed(row: Publication, *, at: datetime) -> bool:
-    """Whether the story's embargo still holds, by a clock that has not just jumped."""
-    until = queries.embargo_of(row)
-    return until is not None and (at < until or queries.trusted(at) < until)
+def _open(lease: Lease, row: Publication, changes: dict[str, Any]) -> None:
+    """The fenced UPDATE of an intent: only of a row being sent, and never over an open one."""
+    mine = Publication.objects.filter(pk=row.pk, lease_key=lease.key)
+    if not mine.filter(state=S.SENDING, intent_at=None).update(**changes):
+        raise NoLongerAllowed(HouseReason.FAULT) if mine.exists() else LeaseLost
 
 
-def keep_receipt(lease: Lease, receipt: Receipt, *, at: datetime) -> None:
-    """Published: state, receipt and journal in one transaction.
+def _against(row: Publication, at: datetime) -> HouseReason | None:
+    """What speaks against announcing, by what other rows say now."""
+    if queries.is_halted(row.channel):
+        return HouseReason.HALTED
+    if row.version is None:
+        return None
+    if not approval.is_signed(row.version):
+        return HouseReason.SIGNATURE_MISSING
+    draft = variants.standing(row.version.variant_id)
+    if queries.is_embargoed(draft.embargo_until, at):
+        return HouseReason.EMBARGO
+    return None if draft.fingerprint == row.fingerprint else HouseReason.SIGNATURE_EXPIRED
+
+
+def keep_receipt(lease: Lease, row: Publication, receipt: Receipt, *, at: datetime) -> None:
+    """Published: state, receipt and journal in one transaction, which may be the caller's. `row`: as in `announce`.
 
     Raises:
         MatchTaken: if another publication has this id; nothing was written then. LeaseLost.
 
     """
     try:
-        with transaction.atomic():
-            row = hold_row(lease, "channel")
+        with transaction.atomic(savepoint=False):
             published_at = receipt.published_at or row.intent_at or at
             changes = {
                 "state": S.PUBLISHED,

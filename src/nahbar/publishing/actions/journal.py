@@ -32,10 +32,7 @@ def write(
     detail: str = "",
 ) -> JournalLine:
     """One line, in the caller's transaction; `by` only where a person did it."""
-    told = {"publication": str(publication.pk), "channel": str(publication.channel_id), "step": str(step)}
-    told |= {"reason": reason, "attempt": str(publication.attempts)}
-    # Said once it is true. Never the detail: it may quote what was sent.
-    transaction.on_commit(lambda: log.log(LOUD.get(step, logging.DEBUG), "journal", extra=told))
+    _tell(publication, step, reason)
     return JournalLine.objects.create(
         publication_id=publication.pk,
         step=step,
@@ -45,6 +42,26 @@ def write(
         reason=reason,
         detail=detail[:600],
     )
+
+
+def write_steps(publication: Publication, steps: Iterable[Step], *, at: datetime) -> None:
+    """A line for each of these steps, which became true together; in the caller's transaction."""
+    lines = []
+    for step in steps:
+        _tell(publication, step)
+        lines.append(
+            JournalLine(publication_id=publication.pk, step=step, attempt=publication.attempts, at=at)
+        )
+    JournalLine.objects.bulk_create(lines)
+
+
+def _tell(publication: Publication, step: Step, reason: str = "") -> None:
+    """The same for who reads the log, said once it is true. Never the detail: it may quote what was sent."""
+    level = LOUD.get(step, logging.DEBUG)
+    if log.isEnabledFor(level):
+        told = {"publication": str(publication.pk), "channel": str(publication.channel_id), "step": str(step)}
+        told |= {"reason": reason, "attempt": str(publication.attempts)}
+        transaction.on_commit(lambda: log.log(level, "journal", extra=told))
 
 
 def write_each(publications: Iterable[Publication], step: Step, *, at: datetime) -> None:

@@ -15,7 +15,6 @@ from nahbar.publishing.models import Pace
 RESERVE = 10
 
 
-@transaction.atomic
 def spend(
     channel: uuid.UUID,
     *,
@@ -40,6 +39,19 @@ def spend(
         return
     if left is None and most is not None and _is_counted(channel, requests=requests, most=most, at=at):
         return
+    with transaction.atomic():
+        _spend(channel, requests=requests, most=most, left=left, resets_in=resets_in, at=at)
+
+
+def _spend(
+    channel: uuid.UUID,
+    *,
+    requests: int,
+    most: tuple[int, timedelta] | None,
+    left: int | None,
+    resets_in: timedelta | None,
+    at: datetime,
+) -> None:
     pace, _ = Pace.objects.select_for_update().get_or_create(channel_id=channel)
     until = None
     if most is not None:

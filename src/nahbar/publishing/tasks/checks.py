@@ -5,7 +5,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from nahbar.approval import queries as approval
 from nahbar.authority import queries as authority_queries
 from nahbar.authority.states import ChannelState
 from nahbar.channels.errors import Reason, Whose
@@ -14,6 +13,7 @@ from nahbar.publishing.actions import deliver as outcome
 from nahbar.publishing.actions.lease import Lease
 from nahbar.publishing.models import Publication
 from nahbar.publishing.states import HouseReason, PublicationState
+from nahbar.publishing.tasks.load import Case
 from nahbar.variants import queries as variants
 from nahbar.variants.models import Version
 
@@ -47,57 +47,60 @@ def obstacle_of(reason: HouseReason) -> Obstacle:
     return OBSTACLES.get(reason, Obstacle(S.PLANNED, reason, Whose.OPERATOR))
 
 
-def obstacle(row: Publication, *, at: datetime) -> Obstacle | None:
+def obstacle(case: Case, *, at: datetime) -> Obstacle | None:
     """The first thing that stands against sending this row now, or None; withdrawing is never stopped."""
+    row = case.row
     if row.state == S.WITHDRAWING:
         return None
     if row.state == S.EDITING:
-        return _against_editing(row)
-    reason = _reason(row, at)
+        return _against_editing(case)
+    reason = _reason(case, at)
     if reason:
         return obstacle_of(reason)
     return _embargo(row, at) or _budget(row, at)
 
 
-def _against_editing(row: Publication) -> Obstacle | None:
+def _against_editing(case: Case) -> Obstacle | None:
     """A correction waits while publishing is stopped; what nobody signed does not take the place of what is there."""
-    if queries.is_halted(row.channel):
+    row = case.row
+    if case.is_halted:
         return Obstacle(S.PLANNED, HouseReason.HALTED, after=WHILE_STOPPED)
     if row.channel.state != ChannelState.CONNECTED:
         return Obstacle(S.PLANNED, HouseReason.CHANNEL_NOT_CONNECTED, Whose.ACCOUNT, after=WHILE_STOPPED)
-    if row.edit_version is None or not approval.is_signed(row.edit_version):
+    if row.edit_version is None or not case.is_signed:
         return Obstacle(S.PUBLISHED, HouseReason.SIGNATURE_MISSING, Whose.TEXT)
     return None
 
 
 def _embargo(row: Publication, at: datetime) -> Obstacle | None:
     """A post planned before its embargo ends needs another date; one that is due waits while the clock is in doubt."""
-    if not outcome.is_embargoed(row, at=at):
-        return None
     until = queries.embargo_of(row)
+    if not queries.is_embargoed(until, at):
+        return None
     if until is not None and row.due_at < until:
         return Obstacle(S.MISSED, HouseReason.EMBARGO)
     return Obstacle(S.PLANNED, HouseReason.EMBARGO, Whose.OPERATOR, after=WHILE_STOPPED)
 
 
-def _reason(row: Publication, at: datetime) -> HouseReason | None:
-    if queries.is_halted(row.channel):
+def _reason(case: Case, at: datetime) -> HouseReason | None:
+    row = case.row
+    if case.is_halted:
         return HouseReason.HALTED
     if row.channel.state != ChannelState.CONNECTED:
         return HouseReason.CHANNEL_NOT_CONNECTED
     if at - row.due_at > timedelta(hours=row.authority.late_after_hours):
         return HouseReason.TOO_LATE
-    return _signature(row, row.version) if row.version else None
+    return _signature(case, row.version) if row.version else None
 
 
-def _signature(row: Publication, version: Version) -> HouseReason | None:
-    if version.fingerprint != row.fingerprint or not approval.is_signed(version):
+def _signature(case: Case, version: Version) -> HouseReason | None:
+    fingerprint = case.row.fingerprint
+    if version.fingerprint != fingerprint or not case.is_signed:
         return HouseReason.SIGNATURE_MISSING
-    materials = variants.chosen(version.variant)
-    if variants.current_fingerprint(version.variant, materials) != row.fingerprint:
+    if variants.current_fingerprint(version.variant, case.materials) != fingerprint:
         return HouseReason.SIGNATURE_EXPIRED
     # The rules may have grown since the signature.
-    return HouseReason.RULE_STOP if variants.open_stops(version.variant, materials) else None
+    return HouseReason.RULE_STOP if variants.open_stops(version.variant, case.materials) else None
 
 
 def _budget(row: Publication, at: datetime) -> Obstacle | None:

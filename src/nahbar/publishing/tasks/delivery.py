@@ -3,18 +3,18 @@
 """One delivery: look if a try is open, check, prepare, announce, send, keep the receipt. Never a blind resend."""
 
 import logging
+from collections.abc import Callable
 from datetime import timedelta
 
 from nahbar.authority import vault
 from nahbar.channels.errors import ConnectorError, OutcomeUnknown, Reason, Refused, TryLater, Whose
 from nahbar.channels.transport import AddressRefused, NotSent
 from nahbar.publishing.actions import deliver as outcome
-from nahbar.publishing.actions import pace
 from nahbar.publishing.actions.lease import LEASE, Lease, LeaseLost
 from nahbar.publishing.models import Publication
 from nahbar.publishing.states import CHANGING, HouseReason, PublicationState
 from nahbar.publishing.tasks import change, checks, look, troubles
-from nahbar.publishing.tasks.load import Delivery, Now, PictureOut, loaded
+from nahbar.publishing.tasks.load import Case, Delivery, Now, PictureOut, case, loaded
 
 log = logging.getLogger(__name__)
 # Uploads that wait to be used are thrown away by platforms after some hours: older ones are made anew.
@@ -23,10 +23,13 @@ PREPARED_IS_OLD = timedelta(hours=1)
 LONGEST_PAUSE = LEASE / 2
 
 
-def deliver(lease: Lease, *, now: Now) -> None:
-    """Carries one claimed publication as far as it gets now. Never raises; what went wrong stands on the row."""
+def deliver(lease: Lease, *, now: Now, read: Callable[[Lease], Case] = case) -> None:
+    """Carries one claimed publication as far as it gets now. Never raises; what went wrong stands on the row.
+
+    `read` gives its case, where that is not read for it alone.
+    """
     try:
-        _deliver(lease, now)
+        _deliver(lease, now, read)
     except LeaseLost:
         log.info("publication %s is with another worker now", lease.publication_id)
     except (vault.SealBroken, vault.KeyUnsafe, vault.KeyOdd) as complaint:
@@ -52,9 +55,10 @@ def _fault(lease: Lease, now: Now, reason: HouseReason) -> None:
         log.exception("publication %s could not be given back", lease.publication_id)
 
 
-def _deliver(lease: Lease, now: Now) -> None:
-    row = _row(lease)
-    obstacle = None if row.intent_at else checks.obstacle(row, at=now())
+def _deliver(lease: Lease, now: Now, read: Callable[[Lease], Case]) -> None:
+    found = read(lease)
+    row = found.row
+    obstacle = None if row.intent_at else checks.obstacle(found, at=now())
     if obstacle:
         checks.stop(lease, obstacle, at=now())
         return
@@ -66,20 +70,7 @@ def _deliver(lease: Lease, now: Now) -> None:
     try:
         _carry_out(delivery)
     finally:
-        _pay(delivery)
-
-
-def _pay(delivery: Delivery) -> None:
-    """What was asked of the platform is taken off the account's budget."""
-    meter = delivery.meter
-    pace.spend(
-        delivery.row.channel_id,
-        requests=meter.requests,
-        most=delivery.capability.requests_per_window,
-        left=meter.left,
-        resets_in=meter.resets_in,
-        at=delivery.now(),
-    )
+        look.pay(delivery)
 
 
 def _carry_out(delivery: Delivery) -> None:
@@ -90,32 +81,12 @@ def _carry_out(delivery: Delivery) -> None:
     if row.intent_at:
         if not look.is_surely_absent(delivery):
             return
-        obstacle = checks.obstacle(row, at=now())
+        obstacle = checks.obstacle(case(lease), at=now())
         if obstacle:
             checks.stop(lease, obstacle, at=now())
             return
     if _prepare(delivery):
         _send(delivery)
-
-
-def _row(lease: Lease) -> Publication:
-    """The row with all the checks ask for, in one query.
-
-    Raises:
-        LeaseLost.
-
-    """
-    rows = Publication.objects.select_related(
-        "authority", "channel", "version__variant__story", "edit_version"
-    )
-    try:
-        row = rows.get(pk=lease.publication_id, lease_key=lease.key)
-    except Publication.DoesNotExist:
-        raise LeaseLost from None
-    if row.version is not None:
-        variant = row.version.variant
-        variant.channel, variant.story.authority = row.channel, row.authority
-    return row
 
 
 def _without_picture(lease: Lease, row: Publication, detail: str, now: Now) -> None:
@@ -159,7 +130,7 @@ def _send(delivery: Delivery) -> None:
     lease, row, now = delivery.lease, delivery.row, delivery.now
     announced_at = now()
     try:
-        outcome.announce(lease, at=announced_at, prepared=None if row.prepared_at else row.prepared)
+        outcome.announce(lease, row, at=announced_at, prepared=None if row.prepared_at else row.prepared)
     except outcome.NoLongerAllowed as error:
         checks.stop(lease, checks.obstacle_of(error.reason), at=now())
         return

@@ -13,7 +13,8 @@ from django.db import close_old_connections, connection
 from nahbar.publishing.actions.lease import Lease
 from nahbar.publishing.tasks.renewing import Renewing
 
-Carry = Callable[[Lease], None]
+# Carries one out; the others wait for a hand at this moment.
+Carry = Callable[[Lease, Sequence[Lease]], None]
 
 
 class Executor(Protocol):
@@ -36,13 +37,21 @@ class Executor(Protocol):
         ...
 
 
+# A connection used so shortly ago is not asked whether it is still there: its next error says so.
+TRUSTED_S = 1.0
+_asked = threading.local()
+
+
 def usable_connection() -> None:
     """Lets go of this thread's connection where it is broken or too old, and keeps it otherwise.
 
     On SQLite Django would open the file anew for every delivery, which costs more than a whole step.
     """
     if connection.vendor != "sqlite":
-        close_old_connections()
+        at = time.monotonic()
+        if connection.errors_occurred or at - getattr(_asked, "at", -TRUSTED_S) >= TRUSTED_S:
+            close_old_connections()
+            _asked.at = at
     elif connection.errors_occurred and not connection.in_atomic_block:
         connection.close()
 
@@ -66,10 +75,14 @@ class Hands:
         for thread in self._threads:
             thread.start()
 
+    def taken(self) -> int:
+        """How many are with a hand or wait for one."""
+        with self._lock:
+            return len(self._is_begun)
+
     def room(self) -> int:
         """None while others wait for a hand; then everything up to twice the threads."""
-        with self._lock:
-            taken = len(self._is_begun)
+        taken = self.taken()
         return 2 * self._most - taken if taken <= self._most else 0
 
     def submit(self, leases: Sequence[Lease]) -> None:
@@ -84,7 +97,7 @@ class Hands:
         """See `Executor`."""
         with self._lock:
             self._is_over = True
-            left = [lease for lease, is_begun in self._is_begun.items() if not is_begun]
+            left = self._not_begun()
             for lease in left:
                 del self._is_begun[lease]
                 self._renewing.remove(lease)
@@ -104,13 +117,20 @@ class Hands:
         while (lease := self._waiting.get()) is not None and self._begins(lease):
             try:
                 usable_connection()
-                self._carry(lease)
+                self._carry(lease, self._left())
             finally:
                 self._renewing.remove(lease)
                 with self._lock:
                     del self._is_begun[lease]
                 self._freed()
         connection.close()
+
+    def _left(self) -> list[Lease]:
+        with self._lock:
+            return self._not_begun()
+
+    def _not_begun(self) -> list[Lease]:
+        return [lease for lease, is_begun in self._is_begun.items() if not is_begun]
 
     def _begins(self, lease: Lease) -> bool:
         with self._lock:

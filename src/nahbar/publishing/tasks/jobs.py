@@ -2,12 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Many workers on PostgreSQL: what one worker claims, any worker carries out, as jobs of procrastinate.
 
-A job is a note that says "this lease is waiting for a hand". It may be lost, doubled or late without harm: the
+A job is a note that says "these leases wait for a hand". It may be lost, doubled or late without harm: the
 lease is checked before anything is done, and a row whose lease has ended is claimed anew.
 """
 
 import asyncio
-import concurrent.futures
 import logging
 import threading
 import time
@@ -25,7 +24,7 @@ from nahbar.publishing.tasks.hands import Carry, Hands
 from nahbar.publishing.tasks.renewing import Renewing
 
 if TYPE_CHECKING:
-    from procrastinate.types import JSONDict
+    from procrastinate.types import JSONDict, JSONValue
 
 log = logging.getLogger(__name__)
 QUEUE, TASK = "nahbar-delivery", "nahbar.deliver"
@@ -33,7 +32,10 @@ AGAIN_AFTER = 2.0
 OPEN_SECONDS = 10.0
 # A worker that has not been heard of for so long is gone, and its jobs with it; their rows go on by their leases.
 SILENT = 30.0
-WAITING = "SELECT count(*) FROM procrastinate_jobs WHERE queue_name = %s AND status = 'todo'"
+WAITING = (
+    "SELECT coalesce(sum(jsonb_array_length(args -> 'leases')), 0) FROM procrastinate_jobs "
+    "WHERE queue_name = %s AND status = 'todo'"
+)
 FORGET = (
     "DELETE FROM procrastinate_jobs WHERE queue_name = %s AND status <> 'todo' AND (worker_id IS NULL "
     "OR NOT EXISTS (SELECT FROM procrastinate_workers w WHERE w.id = worker_id "
@@ -42,19 +44,25 @@ FORGET = (
 
 
 class Jobs:
-    """An executor whose hands are those of all workers on this database."""
+    """An executor whose hands are those of all workers on this database.
+
+    A job carries several leases, and is done as soon as a worker's hands have them. A worker holds one job ready
+    beside what its hands do, and fetches the next when these have taken it.
+    """
 
     def __init__(self, threads: int, carry: Carry, *, renewing: Renewing, freed: Callable[[], None]) -> None:
-        self._threads, self._freed = threads, freed
-        self._results: dict[Lease, concurrent.futures.Future[None]] = {}
-        self._hands = Hands(threads, self._carried(carry), renewing=renewing, freed=freed)
+        self._threads, self._renewing, self._freed = threads, renewing, freed
+        self._per_job = max(threads // 2, 1)
+        self._ready_leases: list[Lease] = []
+        self._hands = Hands(threads, carry, renewing=renewing, freed=self._one_freed)
         self._app = procrastinate.App(
             connector=procrastinate.PsycopgConnector(
-                kwargs=connector_params(), min_size=1, max_size=max(threads // 2, 2), timeout=OPEN_SECONDS
+                kwargs=connector_params(), min_size=1, max_size=2, timeout=OPEN_SECONDS
             )
         )
         self._task = self._app.task(name=TASK, queue=QUEUE)(self._job)
         self._loop = asyncio.new_event_loop()
+        self._hand_is_free = asyncio.Event()
         self._ready = threading.Event()
         self._is_over = False
         self._worker: asyncio.Task[None] | None = None
@@ -76,23 +84,23 @@ class Jobs:
 
     def submit(self, leases: Sequence[Lease]) -> None:
         """One insert for all; where it fails, the leases end by themselves."""
+        words: list[JSONValue] = [[str(lease.publication_id), lease.key] for lease in leases]
         notes: list[JSONDict] = [
-            {"publication": str(lease.publication_id), "key": lease.key} for lease in leases
+            {"leases": words[first : first + self._per_job]} for first in range(0, len(words), self._per_job)
         ]
         asyncio.run_coroutine_threadsafe(self._task.batch_defer_async(*notes), self._loop).result(
             OPEN_SECONDS
         )
 
     def stop(self) -> list[Lease]:
-        """What waits as a job is any other worker's to take; only what reached a hand's queue comes back."""
+        """What waits as a job is any other worker's to take; what this one fetched and did not begin comes back."""
         self._is_over = True
-        left = self._hands.stop()
+        # The loop may have ended by itself meanwhile.
+        with suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(self._end)
+        left = [*self._hands.stop(), *self._ready_leases]
         for lease in left:
-            self._results.pop(lease).set_result(None)
-        if self._worker is not None:
-            # The loop may have ended by itself meanwhile.
-            with suppress(RuntimeError):
-                self._loop.call_soon_threadsafe(self._worker.cancel)
+            self._renewing.remove(lease)
         return left
 
     def wait(self, seconds: float) -> list[Lease]:
@@ -102,21 +110,28 @@ class Jobs:
         self._thread.join(timeout=max(until - time.monotonic(), 1.0))
         return left
 
-    def _carried(self, carry: Carry) -> Carry:
-        def carried(lease: Lease) -> None:
-            try:
-                carry(lease)
-            finally:
-                self._results.pop(lease).set_result(None)
+    def _end(self) -> None:
+        self._hand_is_free.set()
+        if self._worker is not None:
+            self._worker.cancel()
 
-        return carried
+    def _one_freed(self) -> None:
+        with suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(self._hand_is_free.set)
+        if not self._ready_leases:
+            self._freed()
 
-    async def _job(self, publication: str, key: str) -> None:
-        lease = Lease(uuid.UUID(publication), key)
-        done: concurrent.futures.Future[None] = concurrent.futures.Future()
-        self._results[lease] = done
-        self._hands.submit([lease])
-        await asyncio.shield(asyncio.wrap_future(done))
+    async def _job(self, leases: list[list[str]]) -> None:
+        self._ready_leases = [Lease(uuid.UUID(publication), key) for publication, key in leases]
+        for lease in self._ready_leases:
+            self._renewing.add(lease)
+        while not self._is_over and self._hands.taken() >= self._threads:
+            self._hand_is_free.clear()
+            if self._hands.taken() >= self._threads:
+                await self._hand_is_free.wait()
+        if not self._is_over:
+            taken, self._ready_leases = self._ready_leases, []
+            self._hands.submit(taken)
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
@@ -138,7 +153,7 @@ class Jobs:
                 self._app.run_worker_async(
                     queues=[QUEUE],
                     name="nahbar",
-                    concurrency=self._threads,
+                    concurrency=1,
                     delete_jobs="always",
                     install_signal_handlers=False,
                     fetch_job_polling_interval=2.0,

@@ -4,11 +4,14 @@
 
 from datetime import datetime, timedelta
 
+from django.db import transaction
+
 from nahbar.channels.capability import ExactlyOnce
 from nahbar.channels.errors import OutcomeUnknown, Reason, Refused, TryLater
 from nahbar.channels.post import Receipt
 from nahbar.channels.transport import NotSent
 from nahbar.publishing.actions import deliver as outcome
+from nahbar.publishing.actions import pace
 from nahbar.publishing.actions.lease import Lease
 from nahbar.publishing.models import Publication
 from nahbar.publishing.states import HouseReason, Step
@@ -62,7 +65,10 @@ def is_surely_absent(delivery: Delivery) -> bool:
 def keep(delivery: Delivery, receipt: Receipt) -> None:
     """Stores the receipt; an id that belongs to another post of ours already is no proof, and a person decides."""
     try:
-        outcome.keep_receipt(delivery.lease, receipt, at=delivery.now())
+        # What it cost is written in the same transaction: one commit less for every post.
+        with transaction.atomic():
+            outcome.keep_receipt(delivery.lease, delivery.row, receipt, at=delivery.now())
+            pay(delivery)
     except outcome.MatchTaken:
         outcome.hand_over(
             delivery.lease,
@@ -70,6 +76,21 @@ def keep(delivery: Delivery, receipt: Receipt) -> None:
             reason=HouseReason.MATCH_TAKEN,
             detail=receipt.url or receipt.remote_id,
         )
+
+
+def pay(delivery: Delivery) -> None:
+    """What was asked of the platform since the last time is taken off the account's budget."""
+    meter = delivery.meter
+    pace.spend(
+        delivery.row.channel_id,
+        requests=meter.requests,
+        most=delivery.capability.requests_per_window,
+        left=meter.left,
+        resets_in=meter.resets_in,
+        at=delivery.now(),
+    )
+    # Where this is rolled back, what follows asks the platform no more, and the budget has lost one post.
+    meter.requests = 0
 
 
 def _absent(delivery: Delivery, sent_at: datetime) -> bool:

@@ -7,6 +7,7 @@ import os
 import socket
 import threading
 import uuid
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from importlib import import_module
 from typing import cast
@@ -21,6 +22,7 @@ from nahbar.publishing.actions.halt import release_held
 from nahbar.publishing.actions.lease import Lease
 from nahbar.publishing.tasks.delivery import deliver
 from nahbar.publishing.tasks.hands import Executor, Hands, usable_connection
+from nahbar.publishing.tasks.load import Ahead
 from nahbar.publishing.tasks.renewing import Now, Renewing
 
 log = logging.getLogger(__name__)
@@ -80,6 +82,7 @@ class Worker:
         self._over = threading.Event()
         self._wake = threading.Event()
         self._renewing = Renewing(now)
+        self._ahead = Ahead()
         self._beat_at: datetime | None = None
 
     def stop(self) -> None:
@@ -129,5 +132,5 @@ class Worker:
         except DatabaseError:
             log.exception("not everything could be given back; it is taken up again when its lease ends")
 
-    def _deliver(self, lease: Lease) -> None:
-        deliver(lease, now=self._now)
+    def _deliver(self, lease: Lease, waiting: Sequence[Lease]) -> None:
+        deliver(lease, now=self._now, read=lambda one: self._ahead.case(one, waiting))
