@@ -92,7 +92,7 @@ def rank(
     age_days: int | None = None,
     minutes: int | None = None,
     taste: float = 0.0,
-    house: Circumstances,
+    circumstances: Circumstances,
 ) -> Score:
     """The worth of a topic.
 
@@ -102,14 +102,14 @@ def rank(
         age_days: since it was published; None: nobody knows.
         minutes: of the quickest format that fits; None: none does.
         taste: points learned from earlier decisions.
-        house: silence of the pillars, goals of campaigns.
+        circumstances: silence of the pillars, goals of campaigns.
     """
     parts = [
         _concern(people),
         _change(now),
         _deadline(now),
-        _silence(now, house),
-        _goal(now, house),
+        _silence(now, circumstances),
+        _goal(now, circumstances),
         _fresh(age_days),
         _effort(minutes),
         Part(Reason.TASTE, max(-MOST[Reason.TASTE], min(MOST[Reason.TASTE], taste))),
@@ -160,15 +160,18 @@ def _deadline(now: Situation) -> Part:
     return Part(Reason.DEADLINE, MOST[Reason.DEADLINE] * weight * nearness**1.5, str(now.days_left))
 
 
-def _silence(now: Situation, house: Circumstances) -> Part:
-    days = house.silent_days.get(now.pillar)
+def _silence(now: Situation, circumstances: Circumstances) -> Part:
+    if not circumstances.silent_days:
+        # Before the first post every pillar is as silent as the other.
+        return Part(Reason.SILENCE, 0.0)
+    days = circumstances.silent_days.get(now.pillar)
     share = 1.0 if days is None else min(max(days, 0), SILENT_DAYS) / SILENT_DAYS
     return Part(Reason.SILENCE, MOST[Reason.SILENCE] * share, "" if days is None else str(days))
 
 
-def _goal(now: Situation, house: Circumstances) -> Part:
+def _goal(now: Situation, circumstances: Circumstances) -> Part:
     share, pillar = max(
-        ((house.goals.get(pillar, 0.0), pillar) for pillar in now.pillars), key=lambda one: one[0]
+        ((circumstances.goals.get(pillar, 0.0), pillar) for pillar in now.pillars), key=lambda one: one[0]
     )
     return Part(Reason.GOAL, MOST[Reason.GOAL] * min(max(share, 0.0), 1.0), pillar)
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('authority', '0001_initial'),
+        ('authority', '0002_departments'),
     ]
 
     operations = [

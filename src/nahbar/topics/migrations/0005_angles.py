@@ -9,8 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('authority', '0002_language_model'),
-        ('topics', '0002_radar'),
+        ('authority', '0003_language_model'),
+        ('topics', '0004_assigned'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
