@@ -146,3 +146,15 @@ class Connecting(models.Model):
     state_digest = models.CharField(max_length=64, unique=True)
     kept = models.BinaryField()
     begun_at = models.DateTimeField()
+
+
+class LanguageModel(models.Model):
+    """The server of a language model the authority chose, if any. Off until somebody switches it on; the key is sealed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    authority = models.OneToOneField(Authority, on_delete=models.CASCADE, related_name="language_model")
+    is_on = models.BooleanField(default=False)
+    address = models.URLField(max_length=500)
+    model = models.CharField(max_length=200)
+    key = models.BinaryField(default=bytes, blank=True)
+    changed_at = models.DateTimeField()

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from nahbar.authority import vault
-from nahbar.authority.models import Authority, Channel, Invitation, Membership, Person
+from nahbar.authority.models import Authority, Channel, Invitation, LanguageModel, Membership, Person
 from nahbar.authority.permissions import SIGNS
 from nahbar.authority.states import ChannelState, Role
 from nahbar.channels import registry
@@ -72,6 +72,23 @@ def open_invitations(authority: Authority, at: datetime) -> QuerySet[Invitation]
 def channels(authority: Authority) -> QuerySet[Channel]:
     """The authority's accounts, without those that were disconnected; broken ones are in it."""
     return authority.channels.exclude(state=ChannelState.DISCONNECTED)
+
+
+def is_anything_sealed() -> bool:
+    """Whether there is a sealed access that a lost key file would take along."""
+    return (
+        Channel.objects.exclude(credentials=b"").exists() or LanguageModel.objects.exclude(key=b"").exists()
+    )
+
+
+def language_model(authority: Authority) -> LanguageModel | None:
+    """The language model the authority set up, whether it is on or off."""
+    return LanguageModel.objects.filter(authority=authority).first()
+
+
+def may_ask_model(authority: Authority) -> bool:
+    """Whether the authority has a language model and switched it on."""
+    return LanguageModel.objects.filter(authority=authority, is_on=True).exists()
 
 
 def capability_of(channel: Channel) -> Capability:

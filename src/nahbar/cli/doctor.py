@@ -69,7 +69,7 @@ def _migrated() -> Finding:
 
 def _key(path: Path) -> Iterator[Finding]:
     if not path.exists():
-        if Channel.objects.exclude(credentials=b"").exists():
+        if authority.is_anything_sealed():
             yield Finding(
                 good=False,
                 sentence=f"Der Schlüssel {path} fehlt, aber es gibt verbundene Kanäle. Bitte bringen Sie ihn zurück, oder verbinden Sie die Kanäle neu.",

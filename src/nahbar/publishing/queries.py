@@ -13,6 +13,7 @@ from django.db.models.functions import RowNumber
 from nahbar.authority.models import Authority, Channel
 from nahbar.publishing.models import Halt, HouseClock, JournalLine, Pace, Publication, WorkerBeat
 from nahbar.publishing.states import MOVABLE, NEEDS_A_PERSON, OUT, WAITING, WORKED, PublicationState, Step
+from nahbar.radar.matter import Pillar
 from nahbar.variants import queries as variants
 
 # A lease is never this far ahead; one that is was written before the clock was set back, and holds nobody off.
@@ -37,6 +38,13 @@ def published(authority: Authority) -> QuerySet[Publication]:
 def posts(authority: Authority) -> QuerySet[Publication]:
     """What went out of stories, newest first; answers in dialogues are not in it."""
     return published(authority).filter(version__isnull=False)
+
+
+def last_posts(authority: Authority) -> dict[Pillar, datetime]:
+    """When each pillar last appeared on a channel, by the topics behind the posts; one that never did is missing."""
+    rows = posts(authority).order_by().values_list("version__variant__story__topic__pillar")
+    latest = rows.annotate(latest=Max("published_at"))
+    return {Pillar(pillar): last for pillar, last in latest if pillar in set(Pillar) and last}
 
 
 def needs_a_person(authority: Authority) -> QuerySet[Publication]:

@@ -20,9 +20,11 @@ from nahbar.stories.models import Material, Story
 from nahbar.stories.states import NEXT, StoryState
 from nahbar.studio import picture
 from nahbar.topics import actions as topics
+from nahbar.topics import formats
 from nahbar.topics.models import Topic
 
 _TITLE = 300
+_ANGLE = 300
 _is_web_address = URLValidator(schemes=["http", "https"])
 
 
@@ -76,9 +78,19 @@ class StepNotPossible(Complaint):
 
 @transaction.atomic
 def open_story(
-    topic: Topic | None, *, authority: Authority, title: str = "", by: Person, at: datetime
+    topic: Topic | None,
+    *,
+    authority: Authority,
+    title: str = "",
+    format_key: str = "",
+    angle: str = "",
+    by: Person,
+    at: datetime,
 ) -> Story:
     """Opens a story, from a topic (which then counts as told) or from an idea of one's own.
+
+    `format_key` is a key of `topics.formats`, `angle` the sentence that was chosen with it; a format that does not
+    exist (any more) is left out.
 
     Raises:
         NotAllowed: without a role that contributes, or for a topic of another authority.
@@ -95,6 +107,8 @@ def open_story(
         topic=topic,
         title=name,
         link=topic.link if topic else "",
+        format_key=format_key if format_key and formats.format_of(authority, format_key) else "",
+        angle=" ".join(_plain(angle).split())[:_ANGLE],
         opened_at=at,
         opened_by=by,
         changed_at=at,
@@ -104,7 +118,8 @@ def open_story(
         story.authors.add(by)
     if topic:
         topics.mark_told(topic, by=by, at=at)
-    _note("stories.open", story, by=by, at=at, topic=str(topic.pk) if topic else "")
+    chosen = {"format": story.format_key, "angle": story.angle} if story.format_key else {}
+    _note("stories.open", story, by=by, at=at, topic=str(topic.pk) if topic else "", **chosen)
     return story
 
 

@@ -15,6 +15,7 @@ class Story(models.Model):
 
     `authors` is everybody who ever wrote title, facts or link: variants begin with these words, and authors do not
     sign their own work.
+    `format_key` and `angle`: in which format, and from which angle, it was chosen to be told; "" for neither.
     `embargo_until`: nothing of the story is published before that moment.
     """
 
@@ -25,6 +26,8 @@ class Story(models.Model):
     title = models.CharField(max_length=300)
     facts = models.TextField(blank=True)
     link = models.URLField(max_length=2000, blank=True)
+    format_key = models.CharField(max_length=40, blank=True)
+    angle = models.CharField(max_length=300, blank=True)
     embargo_until = models.DateTimeField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
     opened_at = models.DateTimeField()

@@ -4,10 +4,10 @@
 
 from django.db import models
 
-from nahbar.authority.models import Authority
+from nahbar.authority.models import Authority, Person
 from nahbar.foundation.ids import new_id
 from nahbar.radar.matter import Kind, Pillar
-from nahbar.topics.states import PILLARS, SourceKind, TopicState
+from nahbar.topics.states import PILLARS, FormatConsent, PhrasingState, SourceKind, TopicState
 
 
 class Source(models.Model):
@@ -132,3 +132,70 @@ class TopicWords(models.Model):
     topic = models.OneToOneField(Topic, on_delete=models.CASCADE, primary_key=True, related_name="words")
     authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="+")
     words = models.TextField(blank=True)
+
+
+class TopicTaste(models.Model):
+    """Since when decisions are learned from; without a row, from the first one. What was learned is counted, not stored."""
+
+    authority = models.OneToOneField(
+        Authority, on_delete=models.CASCADE, primary_key=True, related_name="topic_taste"
+    )
+    since = models.DateTimeField()
+
+
+class StoryFormat(models.Model):
+    """A format of the house's own, or what the house made of one of the catalogue (`catalogue_key`).
+
+    `channels` and `pillars` are lists; switched off it is offered for no topic, and stories told in it keep it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="story_formats")
+    catalogue_key = models.CharField(max_length=40, blank=True)
+    name = models.CharField(max_length=80)
+    what = models.CharField(max_length=300)
+    channels = models.JSONField(default=list)
+    minutes = models.PositiveIntegerField()
+    people = models.CharField(max_length=200, blank=True)
+    consent = models.CharField(max_length=10, choices=FormatConsent.choices, default=FormatConsent.NONE)
+    pillars = models.JSONField(default=list)
+    is_factual = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    added_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "catalogue_key"],
+                condition=~models.Q(catalogue_key=""),
+                name="topics_format_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(consent__in=FormatConsent.values), name="topics_format_consent"
+            ),
+        ]
+
+
+class Phrasing(models.Model):
+    """An angle as a language model put it: a proposal until a person confirms it or writes it anew."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="phrasings")
+    format_key = models.CharField(max_length=40)
+    sentence = models.CharField(max_length=300)
+    state = models.CharField(max_length=10, choices=PhrasingState.choices, default=PhrasingState.PROPOSED)
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["-asked_at", "-id"]
+        constraints = [
+            # The newest proposal takes the place of the earlier one; the record keeps both.
+            models.UniqueConstraint(fields=["topic", "format_key"], name="topics_phrasing_once"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=PhrasingState.values), name="topics_phrasing_state"
+            ),
+        ]

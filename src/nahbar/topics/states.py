@@ -5,6 +5,7 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from nahbar.radar.formats import Consent
 from nahbar.radar.matter import Kind, Pillar
 
 
@@ -36,6 +37,27 @@ class SourceKind(TextChoices):
     DAYS = "days", _("days and dates")
     MAIL = "mail", _("mail drop")
     CONTRIBUTIONS = "contributions", _("contributions by link")
+
+
+class FormatConsent(TextChoices):
+    """Whose yes a story format needs, by the values of `radar.formats.Consent`."""
+
+    NONE = Consent.NONE.value, _("none, nobody can be recognised")
+    SIGNED = Consent.SIGNED.value, _("signed by everybody shown")
+    PARENTS = Consent.PARENTS.value, _("signed, for minors by their parents")
+    CHECK = Consent.CHECK.value, _("check whether one is needed")
+
+
+class PhrasingState(TextChoices):
+    """What became of a language model's proposal. Confirmed and edited ones count as a person's words."""
+
+    PROPOSED = "proposed", _("by a language model, not checked yet")
+    CONFIRMED = "confirmed", _("by a language model, checked by a person")
+    EDITED = "edited", _("written by a person after a proposal")
+    DISCARDED = "discarded", _("discarded")
+
+
+CHECKED = frozenset({PhrasingState.CONFIRMED, PhrasingState.EDITED})
 
 
 # What people call the pillars of `radar.matter.Pillar`, and the kinds of things a source tells of.

@@ -40,9 +40,9 @@ class Fetched:
     not_modified: bool
 
 
-def transport() -> Transport:
-    """The window a connector is given; see channels.transport for its promises."""
-    return _Window(_exceptions())
+def transport(*, seconds: float | None = None, limit_bytes: int | None = None) -> Transport:
+    """The window a connector is given, with limits of its own where they are named; see channels.transport."""
+    return _Window(_exceptions(), seconds, limit_bytes)
 
 
 def fetch(
@@ -134,8 +134,9 @@ def _built(build: Callable[[], httpx.Request]) -> httpx.Request:
 class _Window:
     """The transport: one request, no retry, no redirect."""
 
-    def __init__(self, exceptions: Allowed) -> None:
+    def __init__(self, exceptions: Allowed, seconds: float | None, limit_bytes: int | None) -> None:
         self._exceptions = exceptions
+        self._seconds, self._limit = seconds, limit_bytes
 
     def request(
         self,
@@ -161,8 +162,9 @@ class _Window:
                 content=content,
             )
         )
-        deadline = time.monotonic() + TRANSPORT_SECONDS
-        return _ask(request, Line(self._exceptions, deadline=deadline, may_be_plain=False), TRANSPORT_BYTES)
+        deadline = time.monotonic() + (self._seconds or TRANSPORT_SECONDS)
+        line = Line(self._exceptions, deadline=deadline, may_be_plain=False)
+        return _ask(request, line, self._limit or TRANSPORT_BYTES)
 
 
 def _ask(request: httpx.Request, line: Line, limit: int) -> Answer:

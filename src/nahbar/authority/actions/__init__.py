@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Nahbar contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What can happen to an authority: itself (`profile`), its people (`people`), its accounts (`channels`)."""
+"""What can happen to an authority: itself (`profile`), its people, its accounts (`channels`), its language model."""
 
 from nahbar.authority.actions.channels import (
     Begun,
@@ -12,6 +12,16 @@ from nahbar.authority.actions.channels import (
     disconnect,
     finish_connecting,
     mark_broken,
+)
+from nahbar.authority.actions.language_model import (
+    ModelAddressOdd,
+    ModelNameMissing,
+    ModelOff,
+    ModelSilent,
+    ask_model,
+    set_up_model,
+    switch_model,
+    try_model,
 )
 from nahbar.authority.actions.people import (
     INVITATION_DAYS,
@@ -47,6 +57,10 @@ __all__ = [
     "FieldMissing",
     "InvitationLapsed",
     "LastAdministrator",
+    "ModelAddressOdd",
+    "ModelNameMissing",
+    "ModelOff",
+    "ModelSilent",
     "NotAMember",
     "NotConnected",
     "PasswordWeak",
@@ -57,6 +71,7 @@ __all__ = [
     "TimeZoneUnknown",
     "accept",
     "add_signer",
+    "ask_model",
     "begin_connecting",
     "describe",
     "disconnect",
@@ -69,5 +84,8 @@ __all__ = [
     "mark_broken",
     "rename",
     "revoke",
+    "set_up_model",
+    "switch_model",
     "take_back_invitation",
+    "try_model",
 ]

@@ -118,7 +118,7 @@ def begin_connecting(
 
     """
     demand(by, authority, ADMINISTERS)
-    vault.demand_key(is_anything_sealed=Channel.objects.exclude(credentials=b"").exists())
+    vault.demand_key(is_anything_sealed=queries.is_anything_sealed())
     capability = _offered(platform)
     given = _complete(capability, fields, authority)
     connection = registry.load(platform).Connection(transport)

@@ -15,7 +15,19 @@ from nahbar.topics.actions.deciding import (
     shelve,
     take_up,
 )
+from nahbar.topics.actions.formats import (
+    FormatIncomplete,
+    FormatUnknown,
+    TooManyFormats,
+    Wanted,
+    add_format,
+    change_format,
+    restore_format,
+    switch_format,
+)
+from nahbar.topics.actions.learning import forget
 from nahbar.topics.actions.looking import look
+from nahbar.topics.actions.phrasing import PhrasingGone, SentenceMissing, discard, phrase, settle
 from nahbar.topics.actions.reading import Reading, read
 from nahbar.topics.actions.recognising import catch_up
 from nahbar.topics.actions.sources import (
@@ -29,26 +41,40 @@ from nahbar.topics.actions.sources import (
 )
 
 __all__ = [
+    "FormatIncomplete",
+    "FormatUnknown",
+    "PhrasingGone",
     "PillarUnknown",
     "Reading",
+    "SentenceMissing",
     "SourceKnown",
     "StepNotPossible",
     "TitleMissing",
+    "TooManyFormats",
     "UploadUnreadable",
+    "Wanted",
+    "add_format",
     "add_source",
     "assign",
     "catch_up",
+    "change_format",
+    "discard",
     "drop",
+    "forget",
     "keep",
     "look",
     "mark_told",
     "notice",
     "pause",
+    "phrase",
     "postpone",
     "read",
     "remove",
+    "restore_format",
     "resume",
+    "settle",
     "shelve",
+    "switch_format",
     "take_up",
     "upload",
 ]

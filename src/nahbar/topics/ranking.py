@@ -1,0 +1,164 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The order of topics by worth. Whoever asks brings what lies further down the river: the last post of each pillar."""
+
+import zoneinfo
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any, overload
+
+from django.db.models import QuerySet
+
+from nahbar.authority.models import Authority
+from nahbar.radar.angles import quickest
+from nahbar.radar.formats import Format
+from nahbar.radar.matter import Pillar
+from nahbar.radar.rank import Circumstances, Score, rank
+from nahbar.radar.situation import Situation
+from nahbar.radar.taste import Taste
+from nahbar.topics import learning, recognised
+from nahbar.topics.formats import formats
+from nahbar.topics.models import Topic
+
+RANKED = 500
+"""So many of the newest topics are put in order by worth; older ones follow by date."""
+
+_WANTED = (
+    *("pk", "kind", "pillar", "department", "source_id", "place", "deadline", "runs_from", "runs_until"),
+    *("begins_at", "ends_at", "published_at", "noticed_at", "recognition", "assigned"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What ranking needs of a house on one day, loaded once a page."""
+
+    authority: Authority
+    today: date
+    zone: zoneinfo.ZoneInfo
+    formats: tuple[Format, ...]
+    taste: Taste
+    circumstances: Circumstances
+    minutes: dict[Situation, int | None] = field(default_factory=dict)
+    """The quickest format of each situation met, so that each is looked for once."""
+
+
+def desk(
+    authority: Authority,
+    *,
+    at: datetime,
+    last_posts: Mapping[Pillar, datetime],
+    goals: Mapping[Pillar, float] | None = None,
+) -> Desk:
+    """What is needed to rank: three queries.
+
+    Args:
+        authority: whose topics.
+        at: now.
+        last_posts: when each pillar last appeared on a channel (`publishing.queries.last_posts`).
+        goals: how much running campaigns want each pillar, 0 to 1.
+    """
+    zone = zoneinfo.ZoneInfo(authority.time_zone)
+    today = at.astimezone(zone).date()
+    silent = {pillar: (today - last.astimezone(zone).date()).days for pillar, last in last_posts.items()}
+    return Desk(
+        authority=authority,
+        today=today,
+        zone=zone,
+        formats=formats(authority),
+        taste=learning.taste(authority),
+        circumstances=Circumstances(silent, goals or {}),
+    )
+
+
+def score(at: Desk, topic: Topic) -> Score:
+    """What the topic is worth today, and why."""
+    return _score(at, {name: getattr(topic, name) for name in _WANTED})
+
+
+class ByWorth(Sequence[Topic]):
+    """Topics in the order of worth, for a paginator: loaded by the page. The newest 500 are ranked, older ones follow."""
+
+    def __init__(self, at: Desk, rows: QuerySet[Topic]) -> None:
+        self._rows = rows
+        values = list(rows[:RANKED].values(*_WANTED))
+        order = [(-_score(at, row).points, place, row["pk"]) for place, row in enumerate(values)]
+        self._order = [pk for _, _, pk in sorted(order)]
+        self._total = len(values) if len(values) < RANKED else rows.count()
+
+    def __len__(self) -> int:
+        return self._total
+
+    @overload
+    def __getitem__(self, index: int) -> Topic: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Topic]: ...
+
+    def __getitem__(self, index: int | slice) -> Topic | list[Topic]:
+        if isinstance(index, slice):
+            start, stop, _ = index.indices(self._total)
+            return self._loaded(start, stop)
+        place = index + self._total if index < 0 else index
+        if not 0 <= place < self._total:
+            raise IndexError(index)
+        return self._loaded(place, place + 1)[0]
+
+    def _loaded(self, start: int, stop: int) -> list[Topic]:
+        wanted = self._order[start:stop]
+        found = self._rows.in_bulk(wanted) if wanted else {}
+        # A topic that went meanwhile is missing on the page, not an error.
+        ranked = [found[pk] for pk in wanted if pk in found]
+        rest = list(self._rows[max(start, RANKED) : stop]) if stop > RANKED else []
+        return ranked + rest
+
+
+def _score(at: Desk, row: Mapping[str, Any]) -> Score:
+    kept = row["recognition"] if isinstance(row["recognition"], dict) else {}
+    people = kept.get("people")
+    named = [str(group) for group in people] if isinstance(people, list) else []
+    now = _situation(at, row, kept, has_people=bool(named))
+    seen = learning.features(
+        pillar=row["pillar"],
+        kind=row["kind"],
+        source=row["source_id"],
+        department=row["department"],
+        people=named,
+    )
+    published: datetime | None = row["published_at"] or row["noticed_at"]
+    return rank(
+        now,
+        people=named,
+        age_days=(at.today - published.astimezone(at.zone).date()).days if published else None,
+        minutes=_minutes(at, now),
+        taste=at.taste.points(seen),
+        circumstances=at.circumstances,
+    )
+
+
+def _situation(at: Desk, row: Mapping[str, Any], kept: Mapping[str, Any], *, has_people: bool) -> Situation:
+    is_recruiting, is_participation, is_plan = recognised.traits(row["pillar"], kept, row["assigned"])
+    ends: datetime | None = row["ends_at"] or row["begins_at"]
+    own = ends.astimezone(at.zone).date() if ends else None
+    last = row["deadline"] or row["runs_until"] or own or row["runs_from"]
+    return Situation(
+        kind=recognised.kind(row["kind"]),
+        pillar=recognised.pillar(row["pillar"]),
+        is_plan=is_plan,
+        is_participation=is_participation,
+        is_recruiting=is_recruiting,
+        days_left=None if last is None else (last - at.today).days,
+        has_deadline=row["deadline"] is not None or (is_participation and row["runs_until"] is not None),
+        has_place=bool(row["place"] or kept.get("places")),
+        has_people=has_people,
+    )
+
+
+def _minutes(at: Desk, now: Situation) -> int | None:
+    # The number of days does not matter here, only whether there are any left.
+    days = now.days_left if now.days_left is None else min(max(now.days_left, -1), 0)
+    alike = replace(now, days_left=days)
+    if alike not in at.minutes:
+        at.minutes[alike] = quickest(alike, at.formats)
+    return at.minutes[alike]
