@@ -127,9 +127,13 @@ class Wording(models.Model):
 
 
 class TopicWords(models.Model):
-    """What the topic is found by: `wordlist.indexed` of title and text, apart from the topic so that it is read fast."""
+    """What the topic is found by: `wordlist.indexed` of title and text.
 
-    topic = models.OneToOneField(Topic, on_delete=models.CASCADE, primary_key=True, related_name="words")
+    Its own number is the row's address in SQLite's trigram index (migration 0006), so it must not change.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    topic = models.OneToOneField(Topic, on_delete=models.CASCADE, related_name="words")
     authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="+")
     words = models.TextField(blank=True)
 

@@ -6,8 +6,11 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
+from django.db import connection
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, When
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
 from nahbar.authority.models import Authority
@@ -22,6 +25,8 @@ MAX_SEARCH_WORDS = 8
 # The stems of the words are looked for where the words themselves give less than this.
 FEW_FOUND = 5
 MOST_FOUND = 200
+# Made and kept by migration 0006; it finds parts of three letters and more.
+TRIGRAMS, TRIGRAM = "topics_words_trigrams", 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +91,24 @@ def topics(
 
 def _found(authority: Authority, asked: list[str]) -> list[uuid.UUID]:
     """The latest topics in which all of the words occur, also inside compounds; where few do, their stems are enough."""
-    # A word's stem is in it: one look finds both. The longest first, since it is the rarest.
-    stems = _all_in(sorted(map(wordlist.stem, asked), key=len, reverse=True))
+    # A word's stem is in it: one look finds both.
+    stems = [wordlist.stem(word) for word in asked]
     whole = Case(When(_all_in(asked), then=1), default=0, output_field=IntegerField())
-    rows = TopicWords.objects.filter(stems, authority=authority).annotate(whole=whole)
-    found = list(rows.order_by("-whole", "-pk").values_list("pk", "whole")[:MOST_FOUND])
+    rows = TopicWords.objects.filter(_all_in(stems), authority=authority).annotate(whole=whole)
+    if long := [stem for stem in stems if len(stem) >= TRIGRAM and _has_trigrams()]:
+        match = " AND ".join(f'"{stem}"' for stem in long)
+        rows = rows.filter(pk__in=RawSQL(f"SELECT rowid FROM {TRIGRAMS} WHERE words MATCH %s", [match]))  # noqa: S608, S611
+    found = list(rows.order_by("-whole", "-topic").values_list("topic", "whole")[:MOST_FOUND])
     wholes = [pk for pk, is_whole in found if is_whole]
     ids = wholes if len(wholes) >= FEW_FOUND else [pk for pk, _ in found]
     leads = Topic.objects.filter(pk__in=ids).annotate(lead=Coalesce("part_of", "pk"))
     return list(leads.values_list("lead", flat=True))
+
+
+@cache
+def _has_trigrams() -> bool:
+    """Whether this SQLite keeps the index; PostgreSQL uses its own by itself."""
+    return connection.vendor == "sqlite" and TRIGRAMS in connection.introspection.table_names()
 
 
 def _all_in(words: list[str]) -> Q:
