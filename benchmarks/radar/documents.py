@@ -46,7 +46,8 @@ def _files(folder: Path) -> Iterator[tuple[str, Matter]]:
 
 
 def _of(fields: dict[str, Any], beside: str) -> Matter:
-    text = fields.get("text") or plain(fields.get("html") or fields.get("content_html") or "") or beside
+    html = fields.get("html") or fields.get("content_html") or fields.get("description") or ""
+    text = fields.get("text") or fields.get("content_text") or plain(html) or beside
     is_paper = "paperType" in fields or str(fields.get("type", "")).endswith("/Paper")
     kind = Kind(fields["kind"]) if fields.get("kind") else (Kind.PAPER if is_paper else Kind.NEWS)
     return Matter(

@@ -22,6 +22,8 @@ from nahbar.radar.reading import MAX_TEXT, Reading
         ("eine\nZeile", "eine Zeile"),
         ("Bu\u0308rger", "Bürger"),
         ("12.01.—13.02.", "12.01.–13.02."),
+        ("B e k a n n t m a c h u n g Ö f f e n t l i c h", "Bekanntmachung Öffentlich"),
+        ("§ 3 a und b, z. B. u. a.", "§ 3 a und b, z. B. u. a."),
         ("Kita\u2011Platz", "Kita-Platz"),
         ("Titel\n" + "– Karriere\n" * 9 + "Text", "Titel\nText"),
     ],

@@ -16,6 +16,8 @@ _ODD = re.compile(
     # "Fe-\nbruar"; but "Groß-\nund Kleinschreibung"
     r"(?:(?P<broken>(?<=[^\W\d_][\u00ad\u2010-])[ \t\u00a0]{0,9}\r?\n\s{0,9}(?=[a-zäöüß])(?!und\b|oder\b|bzw\b|sowie\b|bis\b))"
     r"|(?P<page>(?<=\s)\s{0,20}(?:[-–—] ?\d{1,3} ?[-–—]|(?<=\n)Seite \d{1,3}(?: von \d{1,3})?)[ \t\r]{0,9}\n\s{0,20})"
+    # "B e k a n n t"
+    r"|(?P<spaced>(?:(?<=\A\w )|(?<=\W\w ))(?=[a-zäöüß] \w\b)|(?:(?<=\A\w \w )|(?<=\W\w \w ))(?=[a-zäöüß]\b))"
     # A menu: eight short points and more, one below the other.
     r"|(?P<menu>(?<=\n)(?:– ?[^\n]{0,32}\n\s{0,4}){8,})"
     r"|(?P<unseen>(?<=[\u00ad\u200b-\u200f\u2060\ufeff\x00]))"
