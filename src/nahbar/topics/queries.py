@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cache
 
 from django.db import connection
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, When
+from django.db.models import Count, F, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
@@ -91,28 +91,29 @@ def topics(
 
 def _found(authority: Authority, asked: list[str]) -> list[uuid.UUID]:
     """The latest topics in which all of the words occur, also inside compounds; where few do, their stems are enough."""
-    # A word's stem is in it: one look finds both.
+    found = _with_all(authority, asked)
     stems = [wordlist.stem(word) for word in asked]
-    whole = Case(When(_all_in(asked), then=1), default=0, output_field=IntegerField())
-    rows = TopicWords.objects.filter(_all_in(stems), authority=authority).annotate(whole=whole)
-    if long := [stem for stem in stems if len(stem) >= TRIGRAM and _has_trigrams()]:
-        match = " AND ".join(f'"{stem}"' for stem in long)
-        rows = rows.filter(pk__in=RawSQL(f"SELECT rowid FROM {TRIGRAMS} WHERE words MATCH %s", [match]))  # noqa: S608, S611
-    found = list(rows.order_by("-whole", "-topic").values_list("topic", "whole")[:MOST_FOUND])
-    wholes = [pk for pk, is_whole in found if is_whole]
-    ids = wholes if len(wholes) >= FEW_FOUND else [pk for pk, _ in found]
-    leads = Topic.objects.filter(pk__in=ids).annotate(lead=Coalesce("part_of", "pk"))
+    if len(found) < FEW_FOUND and stems != asked:
+        found = _with_all(authority, stems)
+    leads = Topic.objects.filter(pk__in=found).annotate(lead=Coalesce("part_of", "pk"))
     return list(leads.values_list("lead", flat=True))
+
+
+def _with_all(authority: Authority, parts: list[str]) -> list[uuid.UUID]:
+    by_index = [part for part in parts if len(part) >= TRIGRAM and _has_trigrams()]
+    rows = TopicWords.objects.filter(authority=authority)
+    if by_index:
+        match = " AND ".join(f'"{part}"' for part in by_index)
+        rows = rows.filter(pk__in=RawSQL(f"SELECT rowid FROM {TRIGRAMS} WHERE words MATCH %s", [match]))  # noqa: S608, S611
+    for part in set(parts) - set(by_index):
+        rows = rows.filter(words__contains=part)
+    return list(rows.order_by("-pk").values_list("topic", flat=True)[:MOST_FOUND])
 
 
 @cache
 def _has_trigrams() -> bool:
     """Whether this SQLite keeps the index; PostgreSQL uses its own by itself."""
     return connection.vendor == "sqlite" and TRIGRAMS in connection.introspection.table_names()
-
-
-def _all_in(words: list[str]) -> Q:
-    return Q(*(Q(words__contains=word) for word in words))
 
 
 def recognition(topic: Topic) -> Recognition | None:
