@@ -13,7 +13,6 @@ from nahbar.foundation.complaint import Complaint
 from nahbar.topics.address import OK, AddressUnreachable, AnswerRefused, host_of, web_address
 from nahbar.topics.discovery import offers
 from nahbar.topics.feed import Feed, parse
-from nahbar.topics.item import Item
 from nahbar.topics.readers.pages import structured
 from nahbar.topics.readers.pages.articles import Articles, item_of
 from nahbar.topics.readers.pages.manners import Guest
@@ -101,7 +100,12 @@ class NewsPageReader:
         articles = Articles(guest, given.cursor, at=at)
         if articles.is_rules_due:
             guest.demand(given.address)
-        page = ask.get(given.address, limit_bytes=MAX_BYTES, **articles.known_state)
+        page = ask.get(
+            given.address,
+            limit_bytes=MAX_BYTES,
+            etag=articles.known("etag"),
+            last_modified=articles.known("last_modified"),
+        )
         if page.not_modified:
             return Gathered(cursor=given.cursor, is_unchanged=True)
         if page.status != OK:
@@ -131,7 +135,7 @@ def _opened(address: str, ask: Ask, *, is_scheme_ours: bool) -> Fetched:
 
 def _tree(page: Fetched) -> Element:
     tree = grown(page.body, content_type=page.headers.get("content-type", ""))
-    if tree is None:
+    if tree is None or page.body.startswith(b"%PDF-"):
         raise PageUnreadable(host=host_of(page.url))
     return tree
 

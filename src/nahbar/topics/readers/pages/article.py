@@ -12,7 +12,7 @@ from nahbar.topics.item import MAX_TEXT
 from nahbar.topics.plain import plain, tidy
 from nahbar.topics.readers.pages.rows import HEADINGS, MORE
 from nahbar.topics.readers.pages.structured import ARTICLES, kinds, text_of, things
-from nahbar.topics.readers.pages.tree import QUIET, Element, blocks, is_aside, one_line, said, tag_of
+from nahbar.topics.readers.pages.tree import QUIET, Element, blocks, is_aside, one_line, raw, said, tag_of
 from nahbar.topics.readers.pages.written_dates import written
 
 MAX_PARAGRAPHS = 3000
@@ -138,13 +138,13 @@ def _own(element: Element) -> str:
     parts = [element.text or ""]
     for child in element:
         if tag_of(child) not in INNER | QUIET or tag_of(child) == "span":
-            parts.append("".join(child.itertext())[:2000])
+            parts.append(raw(child, limit=2000))
         parts.append(child.tail or "")
     return " ".join("".join(parts)[:5000].split())
 
 
 def _linked(element: Element, length: int) -> float:
-    linked = sum(len("".join(anchor.itertext())[:2000]) for anchor in element.iter("a"))
+    linked = sum(len(raw(anchor, limit=2000)) for anchor in element.iter("a"))
     return min(linked / max(length, 1), 1.0)
 
 
@@ -156,16 +156,18 @@ def _beside(tree: Element) -> set[Element]:
     """
     held: dict[Element, int] = defaultdict(int)
     for one in tree.iter("p"):
-        length = len("".join(one.itertext())[:5000])
+        length = len(raw(one, limit=5000))
         for up in (one, *one.iterancestors()):
             held[up] += length
     most = held[tree] * MOSTLY
     out: set[Element] = set()
     for one in tree.iter():
         parent = one.getparent()
-        if parent is not None and parent in out:
-            out.add(one)
-        elif tag_of(one) in QUIET or (held.get(one, 0) <= most and (is_aside(one) or _is_beside(one))):
+        if (
+            (parent is not None and parent in out)
+            or tag_of(one) in QUIET
+            or (held.get(one, 0) <= most and (is_aside(one) or _is_beside(one)))
+        ):
             out.add(one)
     return out
 
@@ -178,7 +180,7 @@ def _is_beside(element: Element) -> bool:
         return True
     if tag not in {"ul", "ol"}:
         return False
-    length = len("".join(element.itertext())[:20_000])
+    length = len(raw(element, limit=20_000))
     return length > 0 and _linked(element, length) > LINKED
 
 

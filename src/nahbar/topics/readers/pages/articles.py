@@ -50,6 +50,7 @@ class Articles:
         frame = cursor.get("frame")
         self._frame = set(frame) if isinstance(frame, list) else set[str]()
         self._asked_rules = False
+        self._opened: list[Item] = []
         self._later = 0
         self._untold = 0
 
@@ -60,12 +61,9 @@ class Articles:
         self._asked_rules = asked is None or self._at - asked >= RULES_EVERY
         return self._asked_rules
 
-    @property
-    def known_state(self) -> dict[str, str]:
+    def known(self, name: str) -> str:
         """What the server needs to say "unchanged"; nothing while entries are waiting."""
-        if self._before.get("is_waiting"):
-            return {}
-        return {name: str(self._before.get(name, ""))[:300] for name in ("etag", "last_modified")}
+        return "" if self._before.get("is_waiting") else str(self._before.get(name, ""))[:300]
 
     def read(self, rows: Sequence[Row], page: Fetched) -> tuple[Item, ...]:
         """The new and changed entries as items; what the limits leave over waits for the next reading."""
@@ -82,8 +80,8 @@ class Articles:
             else:
                 opened += 1
                 is_over = not self._open(row, found)
-        self._learn_frame(found)
-        return tuple(self._without_frame(one) for one in found)
+        self._learn_frame()
+        return tuple(self._without_frame(one) if one in self._opened else one for one in found)
 
     def _is_worth_opening(self, row: Row, url: str) -> bool:
         is_old = self._is_first and row.date is not None and row.date < self._at - OPENED_DAYS
@@ -112,6 +110,7 @@ class Articles:
             return answer.status != TOO_MANY
         told = _told(row, answer) if answer is not None and answer.status == OK else None
         self._untold += told is None
+        self._opened += [told] if told else []
         self._keep(row, told or item_of(row), found)
         return True
 
@@ -130,18 +129,15 @@ class Articles:
         self._known[_key(row)] = _mark(row)
         found.append(item)
 
-    def _learn_frame(self, items: list[Item]) -> None:
+    def _learn_frame(self) -> None:
         """Lines that several articles share are the site's ("Contact", "Read aloud"), not theirs."""
-        seen = Counter(
-            line for item in items for line in {_short(line) for line in item.text.split("\n") if line}
-        )
-        self._frame |= {
-            line for line, times in seen.items() if times >= FRAME_AT_LEAST and times * 3 >= len(items)
-        }
+        texts = [{_short(line) for line in item.text.split("\n\n")} for item in self._opened]
+        seen = Counter(line for lines in texts for line in lines)
+        self._frame |= {line for line, n in seen.items() if n >= FRAME_AT_LEAST and n * 3 >= len(texts)}
 
     def _without_frame(self, item: Item) -> Item:
         lines = [line for line in item.text.split("\n\n") if _short(line) not in self._frame]
-        return replace(item, text="\n\n".join(lines))
+        return replace(item, text="\n\n".join(lines)) if lines else item
 
     def cursor(self, page: Fetched) -> dict[str, Any]:
         """What the next reading must know."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from nahbar.topics.readers.pages.rows import Row, follow_ups, row
-from nahbar.topics.readers.pages.tree import Element, absolute, is_aside, one_line, said, tag_of
+from nahbar.topics.readers.pages.tree import Element, absolute, lies_aside, one_line, said, tag_of
 
 MAX_ANCHORS = 3000
 MAX_LEVELS = 8
@@ -106,7 +106,8 @@ def _rows(elements: list[Element], *, base: str, url: str) -> tuple[Row, ...]:
 
 
 def _select(tree: Element, steps: tuple[Step, ...]) -> list[Element]:
-    found = []
+    found: list[Element] = []
+    aside: dict[Element, bool] = {}
     for element in tree.iter(steps[-1].tag):
         one: Element | None = element
         for step in reversed(steps):
@@ -114,7 +115,8 @@ def _select(tree: Element, steps: tuple[Step, ...]) -> list[Element]:
                 break
             one = one.getparent()
         else:
-            found.append(element)
+            if not lies_aside(element, aside):
+                found.append(element)
             if len(found) >= MAX_ROWS:
                 break
     return found
@@ -141,7 +143,7 @@ def _families(tree: Element, base: str) -> dict[Element, list[Element]]:
     aside: dict[Element, bool] = {}
     anchors = 0
     for anchor in tree.iter("a"):
-        if not absolute(said(anchor, "href"), base) or _lies_aside(anchor, aside):
+        if not absolute(said(anchor, "href"), base) or lies_aside(anchor, aside):
             continue
         anchors += 1
         if anchors > MAX_ANCHORS:
@@ -154,19 +156,6 @@ def _families(tree: Element, base: str) -> dict[Element, list[Element]]:
             families[parent][child] = None
             child = parent
     return {parent: list(children) for parent, children in families.items()}
-
-
-def _lies_aside(element: Element, known: dict[Element, bool]) -> bool:
-    way = []
-    one: Element | None = element
-    while one is not None and one not in known:
-        way.append(one)
-        one = one.getparent()
-    lies = known[one] if one is not None else False
-    for step in reversed(way):
-        lies = lies or is_aside(step)
-        known[step] = lies
-    return lies
 
 
 def _steps(children: list[Element]) -> list[Step]:
@@ -186,10 +175,10 @@ def _classes(element: Element) -> frozenset[str]:
 
 
 def _path(element: Element) -> tuple[Step, ...]:
-    way = []
+    way: list[Step] = []
     one: Element | None = element
     while one is not None and len(way) < MAX_STEPS:
-        name = element.get("id") or "" if one is element else one.get("id") or ""
+        name = one.get("id") or ""
         way.append(Step(tag_of(one), _classes(one), name if NAME.match(name) else ""))
         one = one.getparent()
     return tuple(reversed(way))

@@ -31,9 +31,9 @@ class Rules:
         path = f"{path}?{unquote(parts.query)}"[:MAX_PATH] if parts.query else path
         best, verdict = -1, True
         for rule, may in self.paths:
-            if len(rule) > best or (len(rule) == best and may):
-                if _fits(rule, path):
-                    best, verdict = len(rule), may
+            is_stronger = len(rule) > best or (len(rule) == best and may)
+            if is_stronger and _fits(rule, path):
+                best, verdict = len(rule), may
         return verdict
 
 

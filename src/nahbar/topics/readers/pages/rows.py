@@ -4,7 +4,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -19,6 +19,7 @@ MAX_LINKS = 40
 MAX_SIBLINGS = 8
 DATE_LINE = 70
 TITLE_AT_LEAST = 8
+EDGES = " |:–-,·"
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # Says where to click, not what one will read.
 MORE = re.compile(
@@ -54,7 +55,8 @@ def row(elements: Sequence[Element], *, base: str) -> Row | None:
     links = _links(elements, base)
     if not links:
         return None
-    lines = blocks(elements, limit=MAX_ROW)
+    more = frozenset(anchor for words, _, anchor in links if MORE.match(words))
+    lines = blocks(elements, limit=MAX_ROW, without=more)
     heading, title = _title(elements, links, lines)
     link = _link(heading, links)
     if len(without_date(title)) < TITLE_AT_LEAST or PICTURE.search(urlsplit(link).path):
@@ -138,33 +140,37 @@ def _link(heading: Element, links: list[tuple[str, str, Element]]) -> str:
 
 def _date(elements: Sequence[Element], lines: list[str], title: str) -> tuple[datetime | None, str]:
     """When it was published: what calls itself a time, else a line with little more than a date."""
-    for element in elements:
-        for one in element.iter("time"):
-            found = moment(said(one, "datetime")) or written(one_line(one, limit=200))
-            if found:
-                return found, one_line(one, limit=200)
-    for element in elements:
-        for one in element.iter("span", "div", "p", "small", "em", "td", "dt", "li"):
-            words = f"{said(one, 'class')} {said(one, 'itemprop')}".lower()
-            if "date" in words or "datum" in words:
-                line = one_line(one, limit=200)
-                if found := written(line):
-                    return found, line
+    for made, line in _named_dates(elements):
+        if made:
+            return made, line
     for line in lines:
         if len(line) <= DATE_LINE and line != title and (found := written(line)):
             return found, line
     for line in lines:
         # "12.03.2026 | Neue Kita eröffnet": the date begins or ends the title's line.
-        bare = without_date(line).strip(" |:–-,·")
+        bare = without_date(line).strip(EDGES)
         if bare and line != bare and title in {line, bare} and (line.startswith(bare) or line.endswith(bare)):
             return written(line), line
     return None, ""
 
 
+def _named_dates(elements: Sequence[Element]) -> Iterator[tuple[datetime | None, str]]:
+    for element in elements:
+        for one in element.iter("time"):
+            line = one_line(one, limit=200)
+            yield moment(said(one, "datetime")) or written(line), line
+    for element in elements:
+        for one in element.iter("span", "div", "p", "small", "em", "td", "dt", "li"):
+            named = f"{said(one, 'class')} {said(one, 'itemprop')}".lower()
+            if "date" in named or "datum" in named:
+                line = one_line(one, limit=200)
+                yield written(line), line
+
+
 def _tells(line: str, title: str, date_line: str) -> bool:
     if line in {title, date_line} or MORE.match(line) or line in title:
         return False
-    return len(without_date(line).strip(" |:–-,·")) > 3  # noqa: PLR2004 - a rest of punctuation
+    return len(without_date(line).strip(EDGES)) > 3  # noqa: PLR2004 - a rest of punctuation
 
 
 def follow_ups(element: Element, tag: str) -> list[Element]:

@@ -55,12 +55,12 @@ def _nodes(whole: Any) -> Iterator[dict[str, Any]]:
     for _ in range(MAX_NODES):
         if not waiting:
             return
-        one = waiting.pop(0)
+        one = waiting.pop()
         if isinstance(one, dict):
             yield one
-            waiting.extend(one.values())
+            waiting.extend(reversed(list(one.values())))
         elif isinstance(one, list):
-            waiting.extend(one)
+            waiting.extend(reversed(one))
 
 
 def kinds(thing: dict[str, Any]) -> frozenset[str]:

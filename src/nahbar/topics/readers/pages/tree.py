@@ -89,6 +89,20 @@ def is_aside(element: Element) -> bool:
     return bool(ASIDE_WORDS.search(named) or CONSENT.search(named))
 
 
+def lies_aside(element: Element, known: dict[Element, bool]) -> bool:
+    """Whether it stands in navigation, footer or the like; `known` is filled with what was found out on the way."""
+    way = []
+    one: Element | None = element
+    while one is not None and one not in known:
+        way.append(one)
+        one = one.getparent()
+    lies = known[one] if one is not None else False
+    for step in reversed(way):
+        lies = lies or is_aside(step)
+        known[step] = lies
+    return lies
+
+
 def blocks(
     elements: Iterable[Element], *, limit: int, without: frozenset[Element] = frozenset()
 ) -> list[str]:
@@ -130,13 +144,31 @@ def _pieces(root: Element, without: frozenset[Element]) -> Iterator[str | None]:
         if event == "start" and (tag_of(element) in QUIET or element in without):
             skipped = element
             continue
-        if tag_of(element) in BLOCKS:
+        if tag_of(element) in BLOCKS or (event == "start" and _is_box(element)):
             yield None
         text = element.text if event == "start" else element.tail
         if text and not (event == "end" and element is root):
             yield text
 
 
+def _is_box(element: Element) -> bool:
+    """Whether a span begins right behind another element: only a style sheet keeps their words apart."""
+    before = element.getprevious() if tag_of(element) == "span" else None
+    return before is not None and not (before.tail or "").strip()
+
+
 def one_line(element: Element, *, limit: int = 1000) -> str:
     """The text of an element on one line."""
     return " ".join(blocks([element], limit=limit))[:limit]
+
+
+def raw(element: Element, *, limit: int) -> str:
+    """All text of an element as it stands in the source, quiet parts too; at most limit characters."""
+    parts: list[str] = []
+    for text in element.itertext():
+        parts.append(str(text))
+        limit -= len(text)
+        if limit < 0:
+            break
+    joined = "".join(parts)
+    return joined[:limit] if limit < 0 else joined
