@@ -15,10 +15,10 @@ from nahbar.foundation.fingerprint import fingerprint
 from nahbar.topics.address import AskedTooOften, host_of, web_address
 from nahbar.topics.item import Item
 from nahbar.topics.readers.oparl.entrance import bodies
-from nahbar.topics.readers.oparl.meeting import is_closed, meeting_item
+from nahbar.topics.readers.oparl.meeting import Points, is_announced, is_closed, meeting_item
 from nahbar.topics.readers.oparl.names import Names
 from nahbar.topics.readers.oparl.paper import FileLater, Files, paper_item, published
-from nahbar.topics.readers.oparl.thing import Thing, address, is_gone, when, words
+from nahbar.topics.readers.oparl.thing import Thing, address, flag, is_gone, members, when, words
 from nahbar.topics.readers.oparl.walk import Place, Walk, walk
 from nahbar.topics.readers.reader import Ask, Candidate, Field, Gathered, Given
 from nahbar.topics.states import SourceKind
@@ -28,6 +28,7 @@ FIRST = timedelta(days=90)
 OLD_PAPER = timedelta(days=365)
 PAST_MEETING = timedelta(days=14)
 FILES_A_READING = 40
+POINTS_A_READING = 30
 ITEMS_A_READING = 500
 SHOWN = 5
 PREVIEWED = 3
@@ -49,7 +50,9 @@ class CouncilReader:
     """Two requests while nothing is new; one more for each new paper's file."""
 
     kind = SourceKind.COUNCIL
-    about = _("Connect the council information system: each new paper and each public meeting becomes a topic.")
+    about = _(
+        "Connect the council information system: each new paper and each public meeting becomes a topic."
+    )
     every_minutes = 240
     fields = (
         Field(
@@ -109,11 +112,14 @@ class _Reading:
         cursor = given.cursor
         known = cursor.get("known")
         self._known: dict[str, str] = dict(known) if isinstance(known, dict) else {}
-        self._is_first = not self._known
+        # Until the first walk through the papers is done, however many readings it takes.
+        self._is_first = cursor.get("is_settled") is not True
         self._names = Names(cursor.get("names"), ask)
         self._files = Files(ask, most=FILES_A_READING)
+        self._points = Points(ask, most=POINTS_A_READING)
         self._items: list[Item] = []
         self._broken, self._owed = 0, 0
+        self._is_owing = False
 
     def gathered(self) -> Gathered:
         """Both lists, the papers first.
@@ -121,7 +127,10 @@ class _Reading:
         Raises:
             Complaint: neither list could be opened.
         """
-        lists: list[tuple[str, Callable[[Thing, str], None]]] = [("meeting", self._meeting), ("paper", self._paper)]
+        lists: list[tuple[str, Callable[[Thing, str], None]]] = [
+            ("meeting", self._meeting),
+            ("paper", self._paper),
+        ]
         kept: dict[str, Any] = {}
         walks: list[Walk] = []
         for name, handle in lists:
@@ -131,24 +140,29 @@ class _Reading:
         troubles = [one.trouble for one in walks if one.trouble]
         if not self._items and len(troubles) == len(walks) and all(one.pages <= FRUITLESS for one in walks):
             raise troubles[0] if troubles else NothingToRead
+        kept["is_settled"] = not self._is_first or (not self._is_owing and all(one.is_whole for one in walks))
         kept["names"] = self._names.kept()
         kept["known"] = dict(list(self._known.items())[-MAX_KNOWN:])
         return Gathered(tuple(self._items), kept, note=self._note(walks))
 
-    def _walked(self, name: str, url: str, handle: Callable[[Thing, str], None], kept: dict[str, Any]) -> Walk:
+    def _walked(
+        self, name: str, url: str, handle: Callable[[Thing, str], None], kept: dict[str, Any]
+    ) -> Walk:
         place = Place.of(self._given.cursor.get(name), at=self._at, first=FIRST)
         owed = self._owed
         made = walk(url, place, self._ask, lambda thing: self._once(thing, url, handle))
-        if made.is_whole:
-            kept[name] = place.finished(is_owed=self._owed > owed)
-        else:
-            kept[name] = place.kept()
+        place.is_owed = place.is_owed or self._owed > owed
+        kept[name] = place.finished() if made.is_whole else place.kept()
+        self._is_owing = self._is_owing or place.is_owed
         return made
 
     def _once(self, thing: Thing, url: str, handle: Callable[[Thing, str], None]) -> None:
         """Takes a thing over unless it was in this state before; one that is broken never loses the others."""
-        key = fingerprint(address(thing, near=url) or thing)[:12]
-        mark = fingerprint([words(thing, "modified"), words(thing, "name"), words(thing, "start")])[:8]
+        identifier = address(thing, near=url)
+        if not identifier:
+            self._broken += 1
+            return
+        key, mark = fingerprint(identifier)[:12], _mark(thing)
         if self._known.get(key) == mark:
             return
         if not is_gone(thing):
@@ -180,9 +194,9 @@ class _Reading:
 
     def _meeting(self, meeting: Thing, url: str) -> None:
         begins = when(meeting, "start")
-        if is_closed(meeting) or (begins and begins < self._at - PAST_MEETING):
-            return
-        self._add(meeting_item(meeting, near=url, names=self._names))
+        is_past = begins is not None and begins < self._at - PAST_MEETING
+        if not is_past and is_announced(meeting) and not is_closed(meeting):
+            self._add(meeting_item(meeting, near=url, names=self._names, points=self._points))
 
     def _add(self, item: Item | None) -> None:
         if item is None:
@@ -199,7 +213,16 @@ class _Reading:
                 self._broken,
             )
             told.append(text % {"n": self._broken})
-        if self._owed or not all(one.is_whole for one in walks):
+        if self._is_owing or not all(one.is_whole for one in walks):
             told.append(_now("Not everything fitted into this reading; the next one goes on there."))
-        told += [str(one.trouble) for one in walks if one.trouble and not isinstance(one.trouble, AskedTooOften)][:1]
+        told += [
+            str(one.trouble) for one in walks if one.trouble and not isinstance(one.trouble, AskedTooOften)
+        ][:1]
         return " ".join(filter(None, told))
+
+
+def _mark(thing: Thing) -> str:
+    """A digest of the state a thing is in; some servers forget to say when they changed it."""
+    said = [words(thing, name) for name in ("modified", "name", "reference", "date", "start", "end")]
+    counts = [len(members(thing, name)) for name in ("agendaItem", "mainFile", "auxiliaryFile")]
+    return fingerprint([*said, *counts, flag(thing, "cancelled")])[:8]

@@ -10,7 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from nahbar.foundation.complaint import Complaint
 from nahbar.topics.address import OK, AddressUnreachable, AnswerRefused, AskedTooOften, host_of
-from nahbar.topics.readers.oparl.thing import MAX_BYTES, NotOParl, Thing, address, is_gone, kind_of, members, opened, parsed
+from nahbar.topics.readers.oparl.thing import (
+    MAX_BYTES,
+    NotOParl,
+    Thing,
+    address,
+    is_gone,
+    kind_of,
+    members,
+    opened,
+    parsed,
+)
 from nahbar.topics.readers.pages.tree import absolute, base_of, grown, said
 from nahbar.topics.readers.reader import Ask
 from nahbar.wire.http import Fetched
@@ -20,7 +30,13 @@ MAX_BODIES = 20
 MAX_OPENED = 4
 # Where the systems in use keep their entrance: below the council's pages, or at the server's root.
 BELOW = ("webservice/oparl/v1.1/system", "webservice/oparl/v1.0/system", "oparl/system")
-AT_ROOT = ("/oparl/v1.1/system", "/oparl/v1.0/system", "/oparl/v1/system", "/oparl/system", "/oparl/1.0/system.asp")
+AT_ROOT = (
+    "/oparl/v1.1/system",
+    "/oparl/v1.0/system",
+    "/oparl/v1/system",
+    "/oparl/system",
+    "/oparl/1.0/system.asp",
+)
 
 
 class NoOParlFound(Complaint):

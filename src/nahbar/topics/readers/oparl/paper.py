@@ -25,7 +25,8 @@ TEXT_AT_LEAST = 200
 CODE = re.compile(r"^[A-Z]{0,5}[\s./_-]*\d[\d\s./_-]*[A-Za-z]{0,2}$")
 # What is about the paper, not the paper.
 SIDE_FILES = re.compile(
-    r"protokoll|niederschrift|abstimmung|anlage|auszug|einladung|deckblatt|beschlusstext|lageplan|karte", re.IGNORECASE
+    r"protokoll|niederschrift|abstimmung|anlage|auszug|einladung|deckblatt|beschlusstext|lageplan|karte",
+    re.IGNORECASE,
 )
 
 
@@ -62,9 +63,9 @@ class Files:
         """The main file; where a server names only further ones, the likeliest of these."""
         found = [self._opened(one, near) for one in members(paper, "mainFile")[:1]]
         if not any(found):
-            others = [one for one in members(paper, "auxiliaryFile") if isinstance(one, dict)]
-            found = sorted(others, key=lambda one: bool(SIDE_FILES.search(words(one, "name"))))[:1]
-        return found[0] if found else None
+            others: list[Thing] = [one for one in members(paper, "auxiliaryFile") if isinstance(one, dict)]
+            return min(others, key=lambda one: bool(SIDE_FILES.search(words(one, "name"))), default=None)
+        return found[0]
 
     def _opened(self, value: object, near: str) -> Thing | None:
         if isinstance(value, dict):

@@ -83,7 +83,9 @@ def flag(thing: Thing, name: str) -> bool | None:
     """Yes, no, or None where nothing usable is said."""
     value = thing.get(name)
     if isinstance(value, str):
-        return {"true": True, "1": True, "ja": True, "false": False, "0": False, "nein": False}.get(value.lower())
+        return {"true": True, "1": True, "ja": True, "false": False, "0": False, "nein": False}.get(
+            value.lower()
+        )
     return bool(value) if isinstance(value, bool | int) else None
 
 
@@ -100,7 +102,7 @@ def address(value: Any, *, near: str) -> str:
         parts, home = urlsplit(whole), urlsplit(near)
         fits = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.username is None
         if parts.scheme == "http" and home.scheme == "https" and parts.netloc == home.netloc:
-            whole = parts._replace(scheme="https").geturl()
+            whole = f"https{whole[len(parts.scheme) :]}"
     except ValueError:
         return ""
     return whole if fits and whole.isprintable() else ""
@@ -110,7 +112,9 @@ def members(thing: Thing, name: str) -> list[Any]:
     """What a field holds, as a list: objects and addresses, whether it gives one or many."""
     value = thing.get(name)
     found = value if isinstance(value, list) else [value]
-    return [one for one in found[:MAX_MEMBERS] if isinstance(one, dict) or (isinstance(one, str) and one.strip())]
+    return [
+        one for one in found[:MAX_MEMBERS] if isinstance(one, dict) or (isinstance(one, str) and one.strip())
+    ]
 
 
 def when(thing: Thing, name: str) -> datetime | None:

@@ -35,6 +35,8 @@ class Place:
     step: str = "next"
     is_filtered: bool = True
     tries: int = 0
+    is_owed: bool = False
+    """Something on the way was left for another walk over the same time."""
 
     @classmethod
     def of(cls, kept: Any, *, at: datetime, first: timedelta) -> "Place":
@@ -53,6 +55,7 @@ class Place:
             "prev" if kept.get("step") == "prev" else "next",
             kept.get("is_filtered") is not False,
             tries if isinstance(tries, int) else 0,
+            kept.get("is_owed") is True,
         )
 
     def kept(self) -> dict[str, Any]:
@@ -64,11 +67,12 @@ class Place:
             "step": self.step,
             "is_filtered": self.is_filtered,
             "tries": self.tries,
+            "is_owed": self.is_owed,
         }
 
-    def finished(self, *, is_owed: bool) -> dict[str, Any]:
+    def finished(self) -> dict[str, Any]:
         """The cursor after a whole walk; where something is owed, the next one covers the same time again."""
-        return {"since": (self.since if is_owed else self.begun - OVERLAP).isoformat()}
+        return {"since": (self.since if self.is_owed else self.begun - OVERLAP).isoformat()}
 
 
 @dataclass(slots=True)
@@ -81,7 +85,9 @@ class Walk:
     seen: set[str] = field(default_factory=set)
 
 
-def walk(url: str, place: Place, ask: Ask, handle: Callable[[Thing], None], *, most_pages: int = MAX_PAGES) -> Walk:
+def walk(
+    url: str, place: Place, ask: Ask, handle: Callable[[Thing], None], *, most_pages: int = MAX_PAGES
+) -> Walk:
     """Hands each thing that changed since the place's moment to `handle`; leaves in `place` where to go on.
 
     `handle` may raise AskedTooOften: the page it stood on is read again next time.
@@ -89,9 +95,11 @@ def walk(url: str, place: Place, ask: Ask, handle: Callable[[Thing], None], *, m
     made = Walk()
     try:
         here, page = _begun(url, place, ask, made)
-        while made.pages < most_pages:
+        for _ in range(most_pages):
             place.page, place.tries = here, 0
-            recent = [one for one in _things(page, here) if _is_recent(one, place.since)]
+            things = _things(page, here)
+            recent = [one for one in things if _is_recent(one, place.since)]
+            place.is_filtered = place.is_filtered and len(recent) == len(things)
             for one in recent:
                 handle(one)
             here = _onward(page, here, place, made, is_any_recent=bool(recent))
@@ -160,7 +168,11 @@ def _is_recent(thing: Thing, since: datetime) -> bool:
 
 def _newest(things: list[Thing]) -> float:
     return max(
-        (at.timestamp() for one in things if (at := when(one, "created") or when(one, "modified") or when(one, "date"))),
+        (
+            at.timestamp()
+            for one in things
+            if (at := when(one, "created") or when(one, "modified") or when(one, "date"))
+        ),
         default=0.0,
     )
 
