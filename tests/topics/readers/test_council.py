@@ -160,7 +160,7 @@ def test_meeting_becomes_an_event_with_its_public_points():
     assert (item.kind, item.title, item.begins_at, item.ends_at, item.place) == (
         Kind.EVENT, "Gemeinderat (4. Sitzung)", AT + timedelta(days=6), AT + timedelta(days=6, hours=2), "Rathaus, Großer Saal",
     )  # fmt: skip
-    assert item.text == "Agenda:\n2. Neue Kita in der Lindenstraße (beschlossen)"
+    assert item.text == "Tagesordnung:\n2. Neue Kita in der Lindenstraße (beschlossen)"
 
 
 @pytest.mark.parametrize(
@@ -179,18 +179,18 @@ def test_meeting_is_left_out_when_nobody_is_invited_to_it(fields):
 
 def test_meeting_that_falls_out_says_so():
     assert titles(read(TownHall([], [meeting(4, 6, cancelled=True)]))) == [
-        "Cancelled: Gemeinderat (4. Sitzung)"
+        "Entfällt: Gemeinderat (4. Sitzung)"
     ]
 
 
 def test_meeting_is_named_after_who_meets_when_its_name_is_a_number():
-    assert titles(read(TownHall([], [meeting(4, 6, name="SI/0507/26")]))) == ["Meeting: Amt für Bildung"]
+    assert titles(read(TownHall([], [meeting(4, 6, name="SI/0507/26")]))) == ["Sitzung: Amt für Bildung"]
 
 
 def test_points_are_opened_when_the_server_gives_only_their_addresses():
     hall = TownHall([], [meeting(4, 6, agendaItem=[f"{HOME}/point/9"])])
     hall.answers[f"{HOME}/point/9"] = {"id": f"{HOME}/point/9", "name": "Haushalt 2027"}
-    assert read(hall).items[0].text == "Agenda:\nHaushalt 2027"
+    assert read(hall).items[0].text == "Tagesordnung:\nHaushalt 2027"
 
 
 @pytest.mark.parametrize(
@@ -227,6 +227,26 @@ def test_moment_without_a_zone_is_meant_in_germany(said, meant):
     assert [item.begins_at for item in read(hall, at=at).items] == [meant]
 
 
+def test_names_are_learned_from_the_list_of_organisations_in_a_few_requests():
+    hall = TownHall([paper(n, 5, underDirectionOf=[f"{HOME}/organization/{n}"]) for n in range(1, 31)])
+    rows = [{"id": f"{HOME}/organization/{n}", "name": f"Amt {n}"} for n in range(1, 31)]
+    hall.answers[f"{HOME}/organizations"] = {
+        "data": rows[:20],
+        "links": {"next": f"{HOME}/organizations?page=2"},
+    }
+    hall.answers[f"{HOME}/organizations?page=2"] = {
+        "data": rows[20:],
+        "links": {"next": f"{HOME}/organizations"},
+    }
+    gathered = read(hall, organization=f"{HOME}/organizations")
+    assert [item.department for item in gathered.items] == [f"Amt {n}" for n in range(1, 31)]
+    assert len([url for url in hall.asked if "organization" in url]) == 2
+    hall.asked.clear()
+    hall.things.append(paper(40, 1, underDirectionOf=[f"{HOME}/organization/4"]))
+    assert read(hall, gathered.cursor, organization=f"{HOME}/organizations").items[0].department == "Amt 4"
+    assert len([url for url in hall.asked if "organization" in url]) == 0
+
+
 # -- files -----------------------------------------------------------------------------------------------------------
 
 
@@ -261,11 +281,14 @@ def test_main_file_is_opened_when_only_its_address_is_given():
 @pytest.mark.parametrize(
     ("answer", "note"),
     [
-        (404, "1 file gave no text: The file could not be fetched."),
-        (papers.made(""), "1 file gave no text: The PDF is a scanned picture without text."),
-        (papers.locked(papers.made("x")), "1 file gave no text: The PDF is locked with a password."),
-        (b"<html>Wartung</html>", "1 file gave no text: The file is not a PDF."),
-        (AddressNotAllowed(), "1 file gave no text: The file could not be fetched."),
+        (404, "1 Datei ergab keinen Text: Die Datei ließ sich nicht abrufen."),
+        (papers.made(""), "1 Datei ergab keinen Text: Das PDF ist ein eingescanntes Bild ohne Text."),
+        (
+            papers.locked(papers.made("x")),
+            "1 Datei ergab keinen Text: Das PDF ist mit einem Kennwort gesperrt.",
+        ),
+        (b"<html>Wartung</html>", "1 Datei ergab keinen Text: Die Datei ist kein PDF."),
+        (AddressNotAllowed(), "1 Datei ergab keinen Text: Die Datei ließ sich nicht abrufen."),
     ],
 )
 def test_paper_is_taken_over_without_text_when_its_file_gives_none(answer, note):
@@ -385,7 +408,7 @@ def test_pages_that_never_end_are_ended():
     hall.page = lambda url: endless(url) if "/paper" in url else plain(url)
     gathered = read(hall)
     assert (gathered.items, len(hall.asked) <= 80) == ((), True)
-    assert gathered.note == "Not everything fitted into this reading; the next one goes on there."
+    assert gathered.note == "Nicht alles passte in diese Lesung; die nächste macht dort weiter."
 
 
 def test_list_without_frame_and_with_wrong_members_gives_what_is_right():
@@ -407,7 +430,7 @@ def test_list_without_frame_and_with_wrong_members_gives_what_is_right():
         "Neue Kita in der Lindenstraße, Abschnitt 1",
         "Beschlussvorlage 2026/0002 – Vorlage",
     ]
-    assert gathered.note == "2 entries without name or date were left out."
+    assert gathered.note == "2 Einträge ohne Namen oder Datum wurden ausgelassen."
 
 
 def test_question_the_server_does_not_know_is_left_out():

@@ -64,7 +64,7 @@ def test_list_is_offered_with_its_entries_to_confirm():
         list(lists.TITLES),
     )
     assert (first.note, len(others) <= 2, window.asked) == (
-        "5 of 5 entries have a date.",
+        "5 von 5 Einträgen haben ein Datum.",
         True,
         [ROBOTS, URL],
     )
@@ -77,7 +77,7 @@ def test_three_lists_at_most_are_offered_each_with_a_name_of_its_own():
     )  # fmt: skip
     found = looked(Window({URL: lists.page(body)}))
     assert [one.title for one in found] == [
-        "Aktuelles – Stadt Musterau", "Aktuelles – Stadt Musterau (list 2)", "Aktuelles – Stadt Musterau (list 3)",
+        "Aktuelles – Stadt Musterau", "Aktuelles – Stadt Musterau (Liste 2)", "Aktuelles – Stadt Musterau (Liste 3)",
     ]  # fmt: skip
 
 
@@ -193,8 +193,8 @@ def test_many_entries_are_taken_over_in_several_readings(saved):
         notes.append(gathered.note)
     assert counts == [20, 20, 5, 0]
     assert notes == [
-        "25 more entries follow with the next readings.",
-        "5 more entries follow with the next readings.",
+        "25 weitere Einträge folgen bei den nächsten Lesungen.",
+        "5 weitere Einträge folgen bei den nächsten Lesungen.",
         "",
         "",
     ]
@@ -218,7 +218,7 @@ def test_old_entries_of_a_new_source_are_taken_over_without_opening_them(saved):
 def test_page_built_differently_is_a_sentence_and_no_items(saved, page, why):
     with pytest.raises(PageChanged) as error:
         read(Window({URL: page}), saved)
-    assert "differently" in str(error.value), why
+    assert "anders aufgebaut" in str(error.value), why
 
 
 def test_article_that_fails_is_tried_again_and_then_taken_over_with_the_lists_words(saved):
@@ -241,7 +241,7 @@ def test_entry_whose_article_says_nothing_comes_with_the_lists_words(saved, answ
     window.answers[SITE + lists.LINKS[0]] = answer
     gathered = read(window, saved)
     assert (len(gathered.items), gathered.items[0].text) == (5, lists.TEASER)
-    assert gathered.note == "Of 1 entry only the list's words could be taken over."
+    assert gathered.note == "Von 1 Eintrag ließ sich nur übernehmen, was in der Liste steht."
 
 
 def test_notice_as_pdf_comes_with_its_text(saved):
@@ -291,7 +291,7 @@ def test_site_is_given_the_time_it_asks_for(saved, monkeypatch):
     assert (waits, len(gathered.items), gathered.note) == (
         [25.0, 25.0],
         2,
-        "3 more entries follow with the next readings.",
+        "3 weitere Einträge folgen bei den nächsten Lesungen.",
     )
 
 
@@ -299,7 +299,7 @@ def test_reading_that_may_ask_no_more_keeps_what_it_has(saved):
     window = site()
     window.most = 4
     gathered = read(window, saved)
-    assert (len(gathered.items), gathered.note) == (2, "3 more entries follow with the next readings.")
+    assert (len(gathered.items), gathered.note) == (2, "3 weitere Einträge folgen bei den nächsten Lesungen.")
     window.most = 80
     assert len(read(window, saved, gathered.cursor).items) == 3
 

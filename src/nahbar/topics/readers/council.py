@@ -81,11 +81,13 @@ READER = CouncilReader()
 
 def _candidate(body: Thing, given: str, ask: Ask, *, at: datetime, is_previewed: bool) -> Candidate:
     home = address(body, near=web_address(given)) or web_address(given)
-    settings = {name: address(body.get(name), near=home) for name in ("paper", "meeting")}
-    items = _preview(settings["paper"], ask, at=at) if is_previewed and settings["paper"] else ()
+    lists = ("paper", "meeting", "organization")
+    settings = {name: url for name in lists if (url := address(body.get(name), near=home))}
+    papers = settings.get("paper", "")
+    items = _preview(papers, ask, at=at) if is_previewed and papers else ()
     title = words(body, "name", limit=200) or words(body, "shortName", limit=200) or host_of(home)
-    note = "" if settings["paper"] else _now("It names no papers, only meetings.")
-    if is_previewed and settings["paper"] and not items:
+    note = "" if papers else _now("It names no papers, only meetings.")
+    if is_previewed and papers and not items:
         note = _now("No paper of the last 90 days could be read.")
     return Candidate(home, title, items, settings, requests=2, note=note)
 
@@ -114,7 +116,8 @@ class _Reading:
         self._known: dict[str, str] = dict(known) if isinstance(known, dict) else {}
         # Until the first walk through the papers is done, however many readings it takes.
         self._is_first = cursor.get("is_settled") is not True
-        self._names = Names(cursor.get("names"), ask)
+        listed = address(given.settings.get("organization"), near=given.address)
+        self._names = Names(cursor.get("names"), ask, listed=listed)
         self._files = Files(ask, most=FILES_A_READING)
         self._points = Points(ask, most=POINTS_A_READING)
         self._items: list[Item] = []

@@ -7,13 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.utils.translation import ngettext
 
 from nahbar.foundation.complaint import Complaint
 from nahbar.foundation.fingerprint import fingerprint
-from nahbar.topics.address import OK, AskedTooOften
+from nahbar.topics.address import OK, AskedTooOften, host_of
 from nahbar.topics.dates import moment
 from nahbar.topics.item import MAX_TEXT, MAX_TITLE, Item
 from nahbar.topics.readers import pdf
@@ -68,12 +67,13 @@ class Articles:
     def read(self, rows: Sequence[Row], page: Fetched) -> tuple[Item, ...]:
         """The new and changed entries as items; what the limits leave over waits for the next reading."""
         found: list[Item] = []
+        hosts = _hosts(rows, page.url)
         opened = 0
         is_over = False
         for row in rows:
             if self._known.get(_key(row)) == _mark(row):
                 continue
-            if not self._is_worth_opening(row, page.url):
+            if not self._is_worth_opening(row, hosts):
                 self._keep(row, item_of(row), found)
             elif is_over or opened >= A_READING or not self._may_go_on(row):
                 self._later += 1
@@ -83,9 +83,9 @@ class Articles:
         self._learn_frame()
         return tuple(self._without_frame(one) if one in self._opened else one for one in found)
 
-    def _is_worth_opening(self, row: Row, url: str) -> bool:
+    def _is_worth_opening(self, row: Row, hosts: set[str]) -> bool:
         is_old = self._is_first and row.date is not None and row.date < self._at - OPENED_DAYS
-        return not is_old and urlsplit(row.link).hostname == urlsplit(url).hostname
+        return not is_old and host_of(row.link) in hosts
 
     def _may_go_on(self, row: Row) -> bool:
         try:
@@ -184,6 +184,12 @@ def _told(row: Row, answer: Fetched) -> Item | None:
     if not made.text:
         return item_of(row, title=made.title, published_at=made.published_at) if made.published_at else None
     return item_of(row, text=made.text, title=made.title, published_at=made.published_at)
+
+
+def _hosts(rows: Sequence[Row], url: str) -> set[str]:
+    """Servers whose articles are opened: the page's own, and the one most entries lead to (a press portal)."""
+    usual, times = Counter(host_of(row.link) for row in rows).most_common(1)[0]
+    return {host_of(url), usual} if times * 2 > len(rows) else {host_of(url)}
 
 
 def _key(row: Row) -> str:

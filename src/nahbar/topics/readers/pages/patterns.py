@@ -21,7 +21,7 @@ TITLE_USUAL = 25
 NAME = re.compile(r"^[A-Za-z_-][A-Za-z_-]{1,40}$")
 # What says where an entry stands or how it feels, not what it is.
 FLEETING = re.compile(
-    r"^-?(odd|even|first|last|active|current|open|hidden|visible|lazy|is-.*|has-.*|js-.*|col|row|clearfix|no-.*)$",
+    r"^-?(.*[-_])?(odd|even|first|last|active|current|open|hidden|visible)$|^(lazy|is-.*|has-.*|js-.*|col|row|clearfix|no-.*)$",
     re.IGNORECASE,
 )
 LIST_STEP = re.compile(r"^([a-z][a-z0-9]*)((?:[.#][A-Za-z_-]+)*)$")
@@ -185,10 +185,14 @@ def _path(element: Element) -> tuple[Step, ...]:
 
 
 def _shortest(tree: Element, steps: tuple[Step, ...], elements: list[Element]) -> str:
-    """The end of the way that still selects the same: what changes around the list does not matter."""
+    """The end of the way that still selects the same: what changes around the list does not matter.
+
+    An end without any name of its own ("ul > li") would fit too much once the page changes.
+    """
     for length in range(2, len(steps)):
-        if len(_select(tree, steps[-length:])) == len(elements):
-            return " > ".join(map(str, steps[-length:]))
+        end = steps[-length:]
+        if any(step.classes or step.id for step in end) and len(_select(tree, end)) == len(elements):
+            return " > ".join(map(str, end))
     return " > ".join(map(str, steps))
 
 
@@ -203,11 +207,11 @@ def _score(rows: tuple[Row, ...], elements: list[Element], url: str) -> float:
     title = titles[count // 2]
     crowded = sum(one.links for one in rows) / count
     own = sum(1 for one in rows if _site(one.link) == _site(url)) / count
-    if own < 0.5 or crowded > 2 or (dated < 0.5 and title < TITLE_USUAL and told < 0.5):  # noqa: PLR2004
+    if crowded > 2 or (dated < 0.5 and title < TITLE_USUAL and told < 0.5):  # noqa: PLR2004
         return 0
     size = min(count, 12) / 12
     length = min(title, 60) / 60
-    return (0.8 * size + 1.5 * dated + 0.8 * told + length + 0.4 * own - 0.7 * (crowded - 1)) * (
+    return (0.8 * size + 1.5 * dated + 0.8 * told + length + 1.4 * own - 1 - 0.7 * (crowded - 1)) * (
         1.15 if _is_main(elements[0]) else 1
     )
 

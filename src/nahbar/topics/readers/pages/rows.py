@@ -19,6 +19,8 @@ MAX_LINKS = 40
 MAX_SIBLINGS = 8
 DATE_LINE = 70
 TITLE_AT_LEAST = 8
+LONGEST_TITLE = 240
+WHOLE_TITLE = 25
 EDGES = " |:–-,·"
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # Says where to click, not what one will read.
@@ -84,18 +86,14 @@ def _title(
     elements: Sequence[Element], links: list[tuple[str, str, Element]], lines: list[str]
 ) -> tuple[Element, str]:
     """What names the entry: its heading, else its longest telling link."""
-    for element in elements:
-        for one in element.iter(*HEADINGS):
-            words = one_line(one, limit=600)
-            if len(without_date(words)) >= TITLE_AT_LEAST and not MORE.match(words):
-                return one, words
-    named = [
-        (words, anchor)
-        for words, _, anchor in links
-        if len(without_date(words)) >= TITLE_AT_LEAST and not MORE.match(words)
-    ]
+    headings = [(one_line(one, limit=600), one) for element in elements for one in element.iter(*HEADINGS)]
+    headings = [pair for pair in headings[:4] if _is_title(pair[0])]
+    if headings:
+        words, heading = _telling(headings)
+        return heading, words
+    named = [(words, anchor) for words, _, anchor in links if _is_title(words)]
     if named:
-        words, anchor = max(named, key=lambda pair: min(len(pair[0]), 120))
+        words, anchor = _telling(named)
         title = _titled(anchor) or words
         return anchor, title if _stands_alone(title, lines) else ""
     return _titled_or_bold(elements)
@@ -108,13 +106,24 @@ def _stands_alone(title: str, lines: list[str]) -> bool:
     ) or not any(title[:40] in line for line in lines)
 
 
+def _is_title(words: str) -> bool:
+    return len(without_date(words)) >= TITLE_AT_LEAST and not MORE.match(words)
+
+
+def _telling(named: list[tuple[str, Element]]) -> tuple[str, Element]:
+    """Of a short line, the title and a line below it the title: the first that is long enough to be one."""
+    return next(
+        (pair for pair in named if len(pair[0]) >= WHOLE_TITLE), max(named, key=lambda pair: len(pair[0]))
+    )
+
+
 def _titled(element: Element) -> str:
-    """The part of a large link that calls itself the title."""
-    for one in element.iter("span", "strong", "b", "div", "p"):
-        if one.tag in {"strong", "b"} or TITLE_CLASS.search(said(one, "class")):
-            words = one_line(one, limit=600)
-            if len(words) >= TITLE_AT_LEAST and written(words) is None:
-                return words
+    """The part of a large link that calls itself the title, else what it prints in bold."""
+    inside = [(one_line(one, limit=600), one) for one in element.iter("span", "strong", "b", "div", "p")]
+    inside = [pair for pair in inside if _is_title(pair[0]) and written(pair[0]) is None]
+    for fits in (lambda one: TITLE_CLASS.search(said(one, "class")), lambda one: one.tag in {"strong", "b"}):
+        if found := [pair for pair in inside if fits(pair[1]) and len(pair[0]) <= LONGEST_TITLE]:
+            return _telling(found)[0]
     return ""
 
 

@@ -25,9 +25,9 @@ ARTICLES = frozenset(
         "BackgroundNewsArticle", "SpecialAnnouncement", "LiveBlogPosting", "SocialMediaPosting", "TechArticle",
     }
 )  # fmt: skip
-SCRIPT_COMMENT = re.compile(
-    r"^\s*(?:/\*.*?\*/|//[^\n]*\n|<!--)\s*|\s*(?://\s*)?(?:-->|/\*.*?\*/)\s*$", re.DOTALL
-)
+# What people leave in JSON though it is none of it.
+COMMENTS = re.compile(r"<!--.{0,2000}?-->|/\*.{0,2000}?\*/|(?:(?<=[\s,{\[])|^)//[^\n]{0,2000}", re.DOTALL)
+LAST_COMMA = re.compile(r",(\s{0,200}[}\]])")
 
 
 def things(tree: Element) -> Iterator[dict[str, Any]]:
@@ -42,7 +42,7 @@ def things(tree: Element) -> Iterator[dict[str, Any]]:
 def _parsed(text: str) -> Any:
     if len(text) > MAX_SCRIPT or text.count("{") + text.count("[") > MAX_BRACKETS:
         return None
-    for attempt in (text, SCRIPT_COMMENT.sub("", text), re.sub(r"(?m)^\s*//[^\n]*$", "", text)):
+    for attempt in (text, LAST_COMMA.sub(r"\1", COMMENTS.sub("", text))):
         try:
             return json.loads(cleaned(attempt), strict=False)
         except (ValueError, RecursionError):
@@ -99,7 +99,9 @@ def entries(tree: Element, *, url: str, base: str) -> tuple[Row, ...]:
 
 
 def _from_json(tree: Element, base: str) -> Iterator[Row]:
-    for thing in things(tree):
+    found = list(things(tree))
+    crumbs = {id(item) for thing in found if "BreadcrumbList" in kinds(thing) for item in _listed(thing)}
+    for thing in found:
         names = kinds(thing)
         if names & ARTICLES:
             link = absolute(text_of(thing, "url", "mainEntityOfPage", "@id"), base)
@@ -108,20 +110,17 @@ def _from_json(tree: Element, base: str) -> Iterator[Row]:
             teaser = plain_line(text_of(thing, "description", "abstract"))
             if title and link:
                 yield Row(title[:500], link, date, teaser[:MAX_TEASER])
-        elif "ListItem" in names and not isinstance(thing.get("item"), dict):
+        elif "ListItem" in names and id(thing) not in crumbs and not isinstance(thing.get("item"), dict):
             link = absolute(text_of(thing, "url", "item"), base)
             title = plain_line(text_of(thing, "name"))
-            if title and link and not _is_crumb(tree, thing):
+            if title and link:
                 yield Row(title[:500], link)
 
 
-def _is_crumb(tree: Element, item: dict[str, Any]) -> bool:
-    """Whether the item belongs to the way to this page rather than to its list."""
-    for thing in things(tree):
-        inside = thing.get("itemListElement")
-        if "BreadcrumbList" in kinds(thing) and isinstance(inside, list) and item in inside:
-            return True
-    return False
+def _listed(thing: dict[str, Any]) -> list[Any]:
+    """What a list holds: on a breadcrumb list the way to this page, none of its entries."""
+    inside = thing.get("itemListElement")
+    return inside if isinstance(inside, list) else []
 
 
 def _from_microdata(tree: Element, base: str) -> Iterator[Row]:

@@ -19,6 +19,8 @@ MAX_BYTES = 3 * 1024 * 1024
 MAX_TAGS = 60_000
 MAX_TAG_LENGTH = 300_000
 ENDLESS = re.compile(rf"<[^<>]{{{MAX_TAG_LENGTH}}}")
+# Pictures written into the page.
+INLINE = re.compile(r"data:[a-z]{1,20}/[a-z0-9+.-]{1,40};base64,[A-Za-z0-9+/=\s]{500,}", re.IGNORECASE)
 QUIET = SILENT | {"select", "button", "input", "textarea"}
 # Where a page keeps what is the same on all its pages.
 ASIDE_TAGS = frozenset({"nav", "footer", "aside", "form"})
@@ -36,7 +38,7 @@ def grown(page: bytes, *, content_type: str = "") -> Element | None:
     """The page as a tree, or None for what is no page or more markup than any page has."""
     if len(page) > MAX_BYTES:
         return None
-    text = decoded(page, content_type=content_type)
+    text = INLINE.sub("data:,", decoded(page, content_type=content_type))
     if "<" not in text or text.count("<") > MAX_TAGS or ENDLESS.search(text):
         return None
     parser = etree.HTMLParser(
@@ -86,7 +88,10 @@ def is_aside(element: Element) -> bool:
     if tag in {"html", "body", "main", "article"}:
         return False
     named = f"{said(element, 'class')[:300]} {said(element, 'id')[:100]}"
-    return bool(ASIDE_WORDS.search(named) or CONSENT.search(named))
+    if not ASIDE_WORDS.search(named) and not CONSENT.search(named):
+        return False
+    # "sidebar-left" may say how the whole page is laid out.
+    return next(element.iter("h1", "main"), None) is None
 
 
 def lies_aside(element: Element, known: dict[Element, bool]) -> bool:
