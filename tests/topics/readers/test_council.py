@@ -105,6 +105,16 @@ def test_each_body_is_a_candidate_when_there_are_several():
     assert [one.title for one in looked(SYSTEM, hall)] == ["Gemeinde Musterau", "Amt Musterland"]
 
 
+def test_bodies_that_open_are_candidates_when_another_does_not():
+    hall = TownHall([paper(1, 5)])
+    hall.answers |= {
+        SYSTEM: {"id": SYSTEM, "body": [f"{HOME}/body/9", BODY]},
+        BODY: hall.body(),
+        f"{HOME}/body/9": 500,
+    }
+    assert [one.title for one in looked(SYSTEM, hall)] == ["Gemeinde Musterau"]
+
+
 @pytest.mark.parametrize(
     ("answer", "complaint"),
     [
@@ -171,6 +181,7 @@ def test_meeting_becomes_an_event_with_its_public_points():
         {"start": (AT - timedelta(days=40)).isoformat()},
         {"agendaItem": [], "invitation": None},
         {"deleted": True},
+        {"agendaItem": [{"id": "x", "name": "Grundstückskauf", "public": False}]},
     ],
 )
 def test_meeting_is_left_out_when_nobody_is_invited_to_it(fields):
@@ -228,18 +239,18 @@ def test_moment_without_a_zone_is_meant_in_germany(said, meant):
 
 
 def test_names_are_learned_from_the_list_of_organisations_in_a_few_requests():
-    hall = TownHall([paper(n, 5, underDirectionOf=[f"{HOME}/organization/{n}"]) for n in range(1, 31)])
-    rows = [{"id": f"{HOME}/organization/{n}", "name": f"Amt {n}"} for n in range(1, 31)]
+    hall = TownHall([paper(n, 5, underDirectionOf=[f"{HOME}/organization/{n}"]) for n in range(1, 13)])
+    rows = [{"id": f"{HOME}/organization/{n}", "name": f"Amt {n}"} for n in range(1, 13)]
     hall.answers[f"{HOME}/organizations"] = {
-        "data": rows[:20],
+        "data": rows[:8],
         "links": {"next": f"{HOME}/organizations?page=2"},
     }
     hall.answers[f"{HOME}/organizations?page=2"] = {
-        "data": rows[20:],
+        "data": rows[8:],
         "links": {"next": f"{HOME}/organizations"},
     }
     gathered = read(hall, organization=f"{HOME}/organizations")
-    assert [item.department for item in gathered.items] == [f"Amt {n}" for n in range(1, 31)]
+    assert [item.department for item in gathered.items] == [f"Amt {n}" for n in range(1, 13)]
     assert len([url for url in hall.asked if "organization" in url]) == 2
     hall.asked.clear()
     hall.things.append(paper(40, 1, underDirectionOf=[f"{HOME}/organization/4"]))

@@ -27,7 +27,9 @@ FIRST = timedelta(days=90)
 # A paper older than this that was touched again: an archive being tidied, no news.
 OLD_PAPER = timedelta(days=365)
 PAST_MEETING = timedelta(days=14)
-FILES_A_READING = 40
+FILES_A_READING = 60
+# Somebody waits for the first reading.
+FILES_AT_FIRST = 15
 POINTS_A_READING = 30
 ITEMS_A_READING = 500
 SHOWN = 5
@@ -118,7 +120,7 @@ class _Reading:
         self._is_first = cursor.get("is_settled") is not True
         listed = address(given.settings.get("organization"), near=given.address)
         self._names = Names(cursor.get("names"), ask, listed=listed)
-        self._files = Files(ask, most=FILES_A_READING)
+        self._files = Files(ask, most=FILES_A_READING if cursor else FILES_AT_FIRST)
         self._points = Points(ask, most=POINTS_A_READING)
         self._items: list[Item] = []
         self._broken, self._owed = 0, 0

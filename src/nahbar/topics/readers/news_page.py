@@ -110,6 +110,8 @@ class NewsPageReader:
             return Gathered(cursor=given.cursor, is_unchanged=True)
         if page.status != OK:
             raise AnswerRefused(host=host_of(page.url), status=page.status)
+        if host_of(page.url) != host_of(given.address):
+            guest.demand(page.url)
         rows = _rows(_tree(page), page.url, given.settings)
         items = articles.read(rows, page)
         return Gathered(items, articles.cursor(page), note=articles.note)
@@ -120,16 +122,19 @@ READER = NewsPageReader()
 
 def _opened(address: str, ask: Ask, *, is_scheme_ours: bool) -> Fetched:
     """The page, if the site's rules allow; where the person named no scheme, http is tried as well."""
+    guest = Guest(ask, is_patient=False)
     try:
-        Guest(ask, is_patient=False).demand(address)
+        guest.demand(address)
     except AddressUnreachable:
         if not is_scheme_ours:
             raise
         address = address.replace("https://", "http://", 1)
-        Guest(ask, is_patient=False).demand(address)
+        guest.demand(address)
     page = ask.get(address, limit_bytes=MAX_BYTES)
     if page.status != OK:
         raise AnswerRefused(host=host_of(page.url), status=page.status)
+    if host_of(page.url) != host_of(address):
+        guest.demand(page.url)
     return page
 
 

@@ -142,7 +142,12 @@ def _each(found: list[Any], home: str, ask: Ask) -> Iterator[Thing]:
             yield one
         elif isinstance(one, str) and address(one, near=home) and asked < MAX_OPENED:
             asked += 1
-            inner = opened(address(one, near=home), ask)
+            try:
+                inner = opened(address(one, near=home), ask)
+            except AskedTooOften:
+                return
+            except Complaint:
+                continue
             if isinstance(inner, dict):
                 yield inner
 

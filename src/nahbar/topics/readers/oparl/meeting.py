@@ -61,6 +61,9 @@ class Points:
 def is_closed(meeting: Thing) -> bool:
     """Whether the public is shut out: nobody is invited to that by a post."""
     name = words(meeting, "name")
+    points = [one for one in members(meeting, "agendaItem") if isinstance(one, dict)]
+    if points and all(flag(point, "public") is False for point in points):
+        return True
     return bool(CLOSED.search(name)) and not OPEN.search(CLOSED.sub("", name))
 
 

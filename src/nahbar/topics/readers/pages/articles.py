@@ -39,7 +39,10 @@ def item_of(row: Row, *, text: str = "", title: str = "", published_at: datetime
 
 
 class Articles:
-    """One reading's way through the entries. The cursor remembers, by digest, what was taken over in which wording."""
+    """One reading's way through the entries. The cursor remembers, by digest, what was taken over in which wording.
+
+    `is_rules_due`: whether the site's rules are to be asked for anew before the list is read.
+    """
 
     def __init__(self, guest: Guest, cursor: Mapping[str, Any], *, at: datetime) -> None:
         self._guest, self._at, self._before = guest, at, cursor
@@ -48,17 +51,11 @@ class Articles:
         self._is_first = not self._known
         frame = cursor.get("frame")
         self._frame = set(frame) if isinstance(frame, list) else set[str]()
-        self._asked_rules = False
+        asked = moment(str(cursor.get("rules_at", "")))
+        self.is_rules_due = asked is None or at - asked >= RULES_EVERY
         self._opened: list[Item] = []
         self._later = 0
         self._untold = 0
-
-    @property
-    def is_rules_due(self) -> bool:
-        """Whether the site's rules are to be asked for anew before the list is read."""
-        asked = moment(str(self._before.get("rules_at", "")))
-        self._asked_rules = asked is None or self._at - asked >= RULES_EVERY
-        return self._asked_rules
 
     def known(self, name: str) -> str:
         """What the server needs to say "unchanged"; nothing while entries are waiting."""
@@ -141,7 +138,7 @@ class Articles:
 
     def cursor(self, page: Fetched) -> dict[str, Any]:
         """What the next reading must know."""
-        asked = self._at.isoformat() if self._asked_rules else self._before.get("rules_at", "")
+        asked = self._at.isoformat() if self.is_rules_due else self._before.get("rules_at", "")
         return {
             "etag": page.headers.get("etag", "")[:300],
             "last_modified": page.headers.get("last-modified", "")[:100],
