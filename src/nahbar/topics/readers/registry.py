@@ -10,6 +10,8 @@ from nahbar.topics.states import SourceKind
 
 MODULES: dict[SourceKind, str] = {
     SourceKind.FEED: "nahbar.topics.readers.feed",
+    SourceKind.NEWS_PAGE: "nahbar.topics.readers.news_page",
+    SourceKind.COUNCIL: "nahbar.topics.readers.council",
 }
 # Tried in this order when somebody gives a file.
 OF_FILES: tuple[SourceKind, ...] = (SourceKind.FEED,)
