@@ -244,6 +244,22 @@ def test_entry_whose_article_says_nothing_comes_with_the_lists_words(saved, answ
     assert gathered.note == "Von 1 Eintrag ließ sich nur übernehmen, was in der Liste steht."
 
 
+def test_title_the_list_cut_short_is_whole_again(saved):
+    window = site()
+    window.answers[URL] = lists.BUILT["articles with time"].replace(
+        "in der Lindenstraße eröffnet", "in der Linden…"
+    )
+    assert read(window, saved).items[0].title == lists.TITLES[0]
+    window.answers[SITE + lists.LINKS[0]] = lists.article("Stadt Musterau", WORDS.format(n="x"))
+    assert read(window, saved).items[0].title == "Neue Kita in der Linden…"
+
+
+def test_day_that_is_still_to_come_is_no_day_of_publication(saved):
+    window = site()
+    window.answers[URL] = lists.BUILT["articles with time"].replace("2026-11-24", "2026-12-24")
+    assert read(window, saved).items[0].published_at is None
+
+
 def test_notice_as_pdf_comes_with_its_text(saved):
     window = site()
     window.answers[SITE + lists.LINKS[0]] = papers.made(

@@ -42,7 +42,7 @@ MORE_AROUND = 1.25
 TEXTS = ("p", "li", "td", "div", "section", "blockquote", "pre", "dd", "span", "article")
 INNER = frozenset(TEXTS) | HEADINGS | {"ul", "ol", "table", "dl", "figure"}
 PUBLISHED = ("article:published_time", "datepublished", "date", "dc.date", "dcterms.date", "dc.date.issued",
-             "dcterms.created", "last-modified", "sailthru.date")  # fmt: skip
+             "dcterms.created", "sailthru.date")  # fmt: skip
 BESIDE = re.compile(
     r"(^|[-_\s])(teaser|caption|copyright|bildunterschrift|meta|byline|author|autor|infobox|toc|recommend\w*|popular"
     r"|promo|ads?|anzeige|modal|overlay|dialog|gallery|slider|carousel|download\w*|kontakt|contact|login|rating|print"

@@ -29,12 +29,17 @@ RULES_EVERY = timedelta(hours=24)
 # Older entries of a new source are taken over as the list tells them, without opening each article.
 OPENED_DAYS = timedelta(days=90)
 MAX_FRAME = 100
+TOMORROW = timedelta(days=1)
+# As many letters of a cut title as make it certain that it is the same.
+WHOLE = 20
 FRAME_AT_LEAST = 3
 
 
 def item_of(row: Row, *, text: str = "", title: str = "", published_at: datetime | None = None) -> Item:
-    """The item an entry is; its own date before the article's."""
-    title = (title if row.title.endswith(("…", "...")) and title else row.title)[:MAX_TITLE]
+    """The item an entry is; its own date before the article's, the article's title where the list cut it short."""
+    cut = row.title.rstrip(". …")
+    is_cut = row.title.endswith(("…", "...")) and title.startswith(cut[:WHOLE])
+    title = (title if is_cut else row.title)[:MAX_TITLE]
     return Item(row.link, title, (text or row.teaser)[:MAX_TEXT], row.link, row.date or published_at)
 
 
@@ -53,7 +58,7 @@ class Articles:
         self._frame = set(frame) if isinstance(frame, list) else set[str]()
         asked = moment(str(cursor.get("rules_at", "")))
         self.is_rules_due = asked is None or at - asked >= RULES_EVERY
-        self._opened: list[Item] = []
+        self._opened: list[str] = []
         self._later = 0
         self._untold = 0
 
@@ -78,7 +83,7 @@ class Articles:
                 opened += 1
                 is_over = not self._open(row, found)
         self._learn_frame()
-        return tuple(self._without_frame(one) if one in self._opened else one for one in found)
+        return tuple(self._without_frame(one) for one in found)
 
     def _is_worth_opening(self, row: Row, hosts: set[str]) -> bool:
         is_old = self._is_first and row.date is not None and row.date < self._at - OPENED_DAYS
@@ -107,7 +112,7 @@ class Articles:
             return answer.status != TOO_MANY
         told = _told(row, answer) if answer is not None and answer.status == OK else None
         self._untold += told is None
-        self._opened += [told] if told else []
+        self._opened += [told.text] if told else []
         self._keep(row, told or item_of(row), found)
         return True
 
@@ -124,11 +129,14 @@ class Articles:
     def _keep(self, row: Row, item: Item, found: list[Item]) -> None:
         self._known.pop(_key(row), None)
         self._known[_key(row)] = _mark(row)
+        if item.published_at and item.published_at > self._at + TOMORROW:
+            # What is still to come is the day of an event or a deadline.
+            item = replace(item, published_at=None)
         found.append(item)
 
     def _learn_frame(self) -> None:
         """Lines that several articles share are the site's ("Contact", "Read aloud"), not theirs."""
-        texts = [{_short(line) for line in item.text.split("\n\n")} for item in self._opened]
+        texts = [{_short(line) for line in text.split("\n\n")} for text in self._opened]
         seen = Counter(line for lines in texts for line in lines)
         self._frame |= {line for line, n in seen.items() if n >= FRAME_AT_LEAST and n * 3 >= len(texts)}
 
