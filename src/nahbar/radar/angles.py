@@ -5,11 +5,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
-import regex
-
+from nahbar.radar import lookup
 from nahbar.radar.formats import Format, Need, Tone, catalogue
+from nahbar.radar.lookup import Words
 from nahbar.radar.matter import Clue, Kind, Matter, Pillar, Recognition
 from nahbar.radar.situation import Situation, last_day, situation
 from nahbar.radar.subject import subject
@@ -17,8 +16,8 @@ from nahbar.radar.subject import subject
 AT_MOST = 3
 QUICK = 60
 """Up to these minutes a format is quick, beyond them it is proper work."""
-READ = 6_000
-"""How much of the text is looked through for the words of a format."""
+READ = 1_200
+"""How much of the text is looked through for the words of a format: what it is about stands at its beginning."""
 
 # How many days a format of so many minutes needs before the last day: shooting, consents, signatures.
 _LEAD = ((30, 0), (60, 1), (100, 3), (150, 5))
@@ -67,10 +66,12 @@ def angles(
     the last day is too short.
     """
     now = situation(matter, recognition, today=today)
+    given = _given(now)
+    title, text = lookup.read(matter.title), lookup.read(matter.text[:READ])
     found = [
         candidate
         for one in (catalogue() if formats is None else formats)
-        if fits(one, now) and (candidate := _candidate(one, now, matter)) is not None
+        if _fits(one, now, given) and (candidate := _candidate(one, now, title, text)) is not None
     ]
     # Stable: of equal ones, the one that comes first in the catalogue.
     found.sort(key=lambda one: -one.points)
@@ -79,13 +80,13 @@ def angles(
 
 def quickest(now: Situation, formats: Sequence[Format]) -> int | None:
     """The least minutes in which such a matter can be told, whatever its words and its time; None: no format fits."""
-    told = (one for one in formats if Need.WORDS not in one.needs)
-    return min((one.minutes for one in told if _is_allowed(one, now) and _is_given(one, now)), default=None)
+    given = _given(now) - {Need.WORDS}
+    return min((one.minutes for one in formats if one.needs <= given and _is_allowed(one, now)), default=None)
 
 
 def fits(one: Format, now: Situation) -> bool:
     """Whether the format may be offered at all; its words are not looked at here."""
-    return _is_allowed(one, now) and _is_given(one, now) and _is_in_time(one, now)
+    return _fits(one, now, _given(now))
 
 
 def lead_days(minutes: int) -> int:
@@ -101,32 +102,42 @@ def _is_allowed(one: Format, now: Situation) -> bool:
     return any(pillar in one.pillars for pillar in now.pillars)
 
 
-def _is_given(one: Format, now: Situation) -> bool:
-    given = {
-        Need.PLAN: now.is_plan,
-        Need.PARTICIPATION: now.is_participation or now.is_plan,
-        Need.DEADLINE: now.has_deadline and not now.is_over,
-        Need.EVENT: now.days_left is not None and not now.is_over,
-        Need.OVER: now.is_over,
-        Need.JOB: now.is_recruiting,
-        Need.PLACE: now.has_place,
-        Need.PEOPLE: now.has_people,
-        Need.COMMENT: now.kind is Kind.COMMENT,
-        Need.WORDS: True,
-    }
-    return all(given[need] for need in one.needs)
+def _given(now: Situation) -> frozenset[Need]:
+    """What is true of the matter; that one of its words occurs is taken for granted here."""
+    is_ahead = now.days_left is not None and not now.is_over
+    return frozenset(
+        need
+        for need, is_true in (
+            (Need.PLAN, now.is_plan),
+            (Need.PARTICIPATION, now.is_participation or now.is_plan),
+            (Need.DEADLINE, now.has_deadline and not now.is_over),
+            (Need.EVENT, is_ahead),
+            (Need.OVER, now.is_over),
+            (Need.JOB, now.is_recruiting),
+            (Need.PLACE, now.has_place),
+            (Need.PEOPLE, now.has_people),
+            (Need.COMMENT, now.kind is Kind.COMMENT),
+            (Need.WORDS, True),
+        )
+        if is_true
+    )
+
+
+def _fits(one: Format, now: Situation, given: frozenset[Need]) -> bool:
+    return one.needs <= given and _is_allowed(one, now) and _is_in_time(one, now)
 
 
 def _is_in_time(one: Format, now: Situation) -> bool:
-    if now.days_left is None or Need.OVER in one.needs:
+    if now.days_left is None:
         return True
-    # What has passed is told as a look back, if at all; that is not what an announcement is for.
+    if now.is_over:
+        return one.after or Need.OVER in one.needs
     return now.days_left >= lead_days(one.minutes)
 
 
-def _candidate(one: Format, now: Situation, matter: Matter) -> _Candidate | None:
-    in_title = _found(one.words, matter.title)
-    word = in_title or _found(one.words, matter.text[:READ])
+def _candidate(one: Format, now: Situation, title: Words, text: Words) -> _Candidate | None:
+    in_title = title.first(one.words)
+    word = in_title or text.first(one.words)
     if Need.WORDS in one.needs and not word and now.pillar is not Pillar.CRISIS:
         return None
     place = min(
@@ -154,25 +165,6 @@ def _mixed(found: list[_Candidate]) -> list[_Candidate]:
     return [one for one in found if one in chosen]
 
 
-def _found(words: tuple[str, ...], text: str) -> str:
-    """The first passage in the text that has one of the words, cut to its whole word."""
-    if not words:
-        return ""
-    match = _pattern(words).search(text)
-    return str(match.group()) if match else ""
-
-
-@cache
-def _pattern(words: tuple[str, ...]) -> "regex.Pattern[str]":
-    parts = []
-    for word in words:
-        # Bounded, so that a text of one endless word is looked through once, not once a letter.
-        start = r"\w{0,40}" if word.startswith("-") else ""
-        end = "" if word.endswith("$") else r"\w{0,40}"
-        parts.append(f"{start}{regex.escape(word.lstrip('-').rstrip('$'))}{end}")
-    return regex.compile(rf"\b(?:{'|'.join(parts)})\b", regex.I)
-
-
 def _angle(one: _Candidate, matter: Matter, recognition: Recognition, now: Situation, today: date) -> Angle:
     last = last_day(matter, recognition) if not now.is_over else None
     values = {
@@ -182,9 +174,8 @@ def _angle(one: _Candidate, matter: Matter, recognition: Recognition, now: Situa
         "people": _listed(recognition.people[:2]),
     }
     templates = one.format.angles or (f"{one.format.name}: {{subject}}",)
-    sentence = next(
-        (words for words in (_filled(text, values) for text in templates) if words), one.format.name
-    )
+    filled = (_filled(text, values) for text in templates)
+    sentence = next((said for said in filled if said), one.format.name)
     return Angle(one.format, sentence, _why(one, recognition, now, last, today))
 
 
@@ -208,7 +199,7 @@ def _why(one: _Candidate, recognition: Recognition, now: Situation, last: date |
         reasons.append(f"es am {day(last, today)} so weit ist")
     elif Need.OVER in one.format.needs:
         reasons.append("der Termin vorbei ist")
-    if one.word:
+    if one.word and one.word.casefold() != clue.casefold():
         reasons.append(f"von „{one.word}“ die Rede ist")
     elif Need.PLACE in one.format.needs:
         reasons.append("ein Ort genannt ist")
@@ -218,13 +209,13 @@ def _why(one: _Candidate, recognition: Recognition, now: Situation, last: date |
 def _clue(clues: tuple[Clue, ...], pillar: Pillar) -> str:
     """The words that speak for the pillar, where they are words of the matter and short enough to quote."""
     flag = {Pillar.RECRUITING: "is_recruiting", Pillar.PARTICIPATION: "is_participation"}.get(pillar, "")
-    said = (
+    quoted = (
         " ".join(clue.words.split())
         for clue in clues
         if clue.where != "source"
         and ((clue.field == "pillar" and clue.value == pillar) or clue.field == flag)
     )
-    return next((words for words in said if 2 < len(words) <= 60), "")  # noqa: PLR2004 - a line has room for so much
+    return next((passage for passage in quoted if 2 < len(passage) <= 60 and "/" not in passage), "")  # noqa: PLR2004 - a line has room for so much
 
 
 def day(on: date, today: date) -> str:
@@ -232,6 +223,6 @@ def day(on: date, today: date) -> str:
     return f"{on.day}. {_MONTHS[on.month - 1]}" + (f" {on.year}" if on.year != today.year else "")
 
 
-def _listed(words: Sequence[str]) -> str:
-    """Words as a list in a sentence: a, b und c."""
-    return " und ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)
+def _listed(parts: Sequence[str]) -> str:
+    """As a list in a sentence: a, b und c."""
+    return " und ".join((", ".join(parts[:-1]), parts[-1])) if len(parts) > 1 else "".join(parts)

@@ -59,6 +59,7 @@ class Format:
         others: minutes other people of the house give to it.
         check: what somebody must check before it goes out; "" for nothing special.
         pillars: what it is good for, the most fitting first.
+        after: whether it can be told when the last day is over.
         words: beginnings of words (small letters) that speak for it.
         angles: sentences with places ({subject}, {deadline}, {place}, {people}); the first that can be filled is used.
         shots: how the list of shots begins.
@@ -76,6 +77,7 @@ class Format:
     check: str
     pillars: tuple[Pillar, ...]
     tone: Tone
+    after: bool = False
     pictures: int = 0
     seconds: int = 0
     needs: frozenset[Need] = frozenset()
@@ -106,6 +108,7 @@ def _format(entry: dict[str, Any]) -> Format:
         check=entry.get("check", ""),
         pillars=tuple(Pillar(pillar) for pillar in entry["pillars"]),
         tone=Tone(entry["tone"]),
+        after=entry.get("after", False),
         pictures=entry.get("pictures", 0),
         seconds=entry.get("seconds", 0),
         needs=frozenset(Need(need) for need in entry.get("needs", ())),

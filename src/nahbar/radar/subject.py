@@ -31,6 +31,7 @@ _JOB_AFTER = regex.compile(
     r"|besoldungsgruppe\b.*|\d{1,3}\s?%.*)$",
     regex.I,
 )
+_NUMBER = regex.compile(r"\s+(?:[-–]\s+)?(?:\d{1,6}[/.-]){1,3}\d{1,6}$")
 _ENDS = " ,;:.–—|-/"
 
 
@@ -53,7 +54,7 @@ def _name_of_plan(title: str) -> str:
 
 
 def _job(title: str) -> str:
-    bare = _GENDERS.sub("", title)
+    bare = _NUMBER.sub("", _BLANKS.sub(" ", _GENDERS.sub("", title)))
     bare = _JOB_AFTER.sub("", _JOB_BEFORE.sub("", bare)).strip(_ENDS)
     # "Erzieherin / Erzieher (m/w/d)" stays; an advertisement that is nothing but its frame keeps its words.
     return bare[:1].upper() + bare[1:] if bare else title
