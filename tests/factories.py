@@ -53,7 +53,7 @@ def channel(place: Authority, **values: Any) -> Channel:
     return Channel.objects.create(authority=place, **{**given, **values})
 
 
-def topic(place: Authority, **values: Any) -> Topic:
+def topic(place: Authority, /, **values: Any) -> Topic:
     n = next(_number)
     given = {
         "title": f"Freibad öffnet am Samstag {n}",

@@ -10,6 +10,7 @@ from nahbar.authority.models import Authority
 from nahbar.radar.formats import Consent, Format, Tone, catalogue
 from nahbar.radar.matter import Pillar
 from nahbar.topics.models import StoryFormat
+from nahbar.topics.states import FormatConsent
 
 OWN = "own-"
 # What an own format says nothing about.
@@ -67,6 +68,11 @@ def listed(authority: Authority) -> list[Listed]:
 def format_of(authority: Authority, key: str) -> Format | None:
     """The format with this key, whether switched off or not; None: there is none."""
     return next((one.format for one in listed(authority) if one.format.key == key), None)
+
+
+def consent_words(one: Format) -> str:
+    """Whose yes the format needs, in words."""
+    return str(FormatConsent(one.consent.value).label)
 
 
 def key_of(row: StoryFormat) -> str:

@@ -10,6 +10,7 @@ from nahbar.radar.angles import Angle, angles
 from nahbar.radar.rank import Score
 from nahbar.radar.situation import situation
 from nahbar.topics import ranking, reasons, recognised
+from nahbar.topics.formats import consent_words
 from nahbar.topics.models import Phrasing, Topic
 from nahbar.topics.ranking import Desk
 from nahbar.topics.states import CHECKED, PhrasingState
@@ -25,6 +26,11 @@ class Offer:
     angle: Angle
     sentence: str
     phrasing: Phrasing | None
+
+    @property
+    def consent(self) -> str:
+        """Whose yes its format needs, in words."""
+        return consent_words(self.angle.format)
 
     @property
     def is_proposal_open(self) -> bool:

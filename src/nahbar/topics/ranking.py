@@ -24,10 +24,12 @@ from nahbar.topics.models import Topic
 RANKED = 500
 """So many of the newest topics are put in order by worth; older ones follow by date."""
 
-_WANTED = (
-    *("pk", "kind", "pillar", "department", "source_id", "place", "deadline", "runs_from", "runs_until"),
-    *("begins_at", "ends_at", "published_at", "noticed_at", "recognition", "assigned"),
+_COLUMNS = (
+    *("kind", "pillar", "department", "source_id", "place", "deadline", "runs_from", "runs_until"),
+    *("begins_at", "ends_at", "published_at"),
 )
+# Asked of the database one by one: a recognition with all its clues is forty times as much to read.
+_TRAITS = ("is_plan", "is_participation", "is_recruiting", "people")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,9 @@ def desk(
 
 def score(at: Desk, topic: Topic) -> Score:
     """What the topic is worth today, and why."""
-    return _score(at, {name: getattr(topic, name) for name in _WANTED})
+    row = {name: getattr(topic, name) for name in _COLUMNS}
+    row |= {f"recognition__{name}": topic.recognition.get(name) for name in _TRAITS}
+    return _score(at, row | {"assigned__pillar": topic.assigned.get("pillar")})
 
 
 class ByWorth(Sequence[Topic]):
@@ -82,7 +86,8 @@ class ByWorth(Sequence[Topic]):
 
     def __init__(self, at: Desk, rows: QuerySet[Topic]) -> None:
         self._rows = rows
-        values = list(rows[:RANKED].values(*_WANTED))
+        traits = (f"recognition__{name}" for name in _TRAITS)
+        values = list(rows[:RANKED].values("pk", "assigned__pillar", *_COLUMNS, *traits))
         order = [(-_score(at, row).points, place, row["pk"]) for place, row in enumerate(values)]
         self._order = [pk for _, _, pk in sorted(order)]
         self._total = len(values) if len(values) < RANKED else rows.count()
@@ -115,10 +120,9 @@ class ByWorth(Sequence[Topic]):
 
 
 def _score(at: Desk, row: Mapping[str, Any]) -> Score:
-    kept = row["recognition"] if isinstance(row["recognition"], dict) else {}
-    people = kept.get("people")
+    people = row["recognition__people"]
     named = [str(group) for group in people] if isinstance(people, list) else []
-    now = _situation(at, row, kept, has_people=bool(named))
+    now = _situation(at, row, has_people=bool(named))
     seen = learning.features(
         pillar=row["pillar"],
         kind=row["kind"],
@@ -126,7 +130,7 @@ def _score(at: Desk, row: Mapping[str, Any]) -> Score:
         department=row["department"],
         people=named,
     )
-    published: datetime | None = row["published_at"] or row["noticed_at"]
+    published: datetime | None = row["published_at"]
     return rank(
         now,
         people=named,
@@ -137,8 +141,11 @@ def _score(at: Desk, row: Mapping[str, Any]) -> Score:
     )
 
 
-def _situation(at: Desk, row: Mapping[str, Any], kept: Mapping[str, Any], *, has_people: bool) -> Situation:
-    is_recruiting, is_participation, is_plan = recognised.traits(row["pillar"], kept, row["assigned"])
+def _situation(at: Desk, row: Mapping[str, Any], *, has_people: bool) -> Situation:
+    recognition = {name: row[f"recognition__{name}"] for name in _TRAITS}
+    is_recruiting, is_participation, is_plan = recognised.traits(
+        row["pillar"], recognition, is_assigned=bool(row["assigned__pillar"])
+    )
     ends: datetime | None = row["ends_at"] or row["begins_at"]
     own = ends.astimezone(at.zone).date() if ends else None
     last = row["deadline"] or row["runs_until"] or own or row["runs_from"]
@@ -150,7 +157,7 @@ def _situation(at: Desk, row: Mapping[str, Any], kept: Mapping[str, Any], *, has
         is_recruiting=is_recruiting,
         days_left=None if last is None else (last - at.today).days,
         has_deadline=row["deadline"] is not None or (is_participation and row["runs_until"] is not None),
-        has_place=bool(row["place"] or kept.get("places")),
+        has_place=bool(row["place"]),
         has_people=has_people,
     )
 

@@ -22,7 +22,11 @@ _ALL = "alle"
 
 def sentence(score: Score, pillar: Pillar, *, has_deadline: bool) -> str:
     """Because it concerns residents, the deadline ends in 9 days and nothing on participation appeared for 23 days."""
-    said = (_clause(part, pillar, has_deadline=has_deadline) for part in score.parts if _weighs(part))
+    weighty = [part for part in score.parts if _weighs(part)]
+    if has_deadline and any(part.reason is Reason.DEADLINE for part in weighty):
+        # That people can do something until a day says already that it changes something for them.
+        weighty = [part for part in weighty if part.reason is not Reason.CHANGE]
+    said = (_clause(part, pillar, has_deadline=has_deadline) for part in weighty)
     clauses = [words for words in said if words][:MOST_REASONS]
     if not clauses:
         return _("Nothing makes it urgent.")

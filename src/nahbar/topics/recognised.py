@@ -11,6 +11,9 @@ from nahbar.radar.matter import Kind, Matter, Pillar, Recognition
 from nahbar.topics import queries
 from nahbar.topics.models import Topic
 
+_PILLARS = {pillar.value: pillar for pillar in Pillar}
+_KINDS = {kind.value: kind for kind in Kind}
+
 
 def matter(topic: Topic, zone: ZoneInfo) -> Matter:
     """The topic as it is given to the radar, its days as they are called in the authority's time zone."""
@@ -46,7 +49,9 @@ def recognition(topic: Topic) -> Recognition:
         statement_to="",
         clues=(),
     )
-    is_recruiting, is_participation, is_plan = traits(topic.pillar, topic.recognition, topic.assigned)
+    is_recruiting, is_participation, is_plan = traits(
+        topic.pillar, topic.recognition, is_assigned=bool(topic.assigned.get("pillar"))
+    )
     return replace(
         found,
         pillar=what,
@@ -59,25 +64,25 @@ def recognition(topic: Topic) -> Recognition:
     )
 
 
-def traits(said: str, recognised: Mapping[str, Any], assigned: Mapping[str, Any]) -> tuple[bool, bool, bool]:
+def traits(said: str, found: Mapping[str, Any], *, is_assigned: bool) -> tuple[bool, bool, bool]:
     """Whether it is recruiting, participation, a plan. Where a person said the pillar, only that counts."""
     what = pillar(said)
-    if assigned.get("pillar"):
-        is_participation = what is Pillar.PARTICIPATION
-        is_plan = is_participation and bool(recognised.get("is_plan"))
-        return what is Pillar.RECRUITING, is_participation, is_plan
+    is_recruiting, is_participation = what is Pillar.RECRUITING, what is Pillar.PARTICIPATION
+    is_plan = bool(found.get("is_plan"))
+    if is_assigned:
+        return is_recruiting, is_participation, is_plan and is_participation
     return (
-        bool(recognised.get("is_recruiting", what is Pillar.RECRUITING)),
-        bool(recognised.get("is_participation", what is Pillar.PARTICIPATION)),
-        bool(recognised.get("is_plan", False)),
+        bool(found.get("is_recruiting")) or is_recruiting,
+        bool(found.get("is_participation")) or is_participation,
+        is_plan,
     )
 
 
 def pillar(value: str) -> Pillar:
     """The pillar; service where nobody has read the topic yet."""
-    return Pillar(value) if value in set(Pillar) else Pillar.SERVICE
+    return _PILLARS.get(value, Pillar.SERVICE)
 
 
 def kind(value: str) -> Kind:
     """The kind; news where it is none that is known."""
-    return Kind(value) if value in set(Kind) else Kind.NEWS
+    return _KINDS.get(value, Kind.NEWS)

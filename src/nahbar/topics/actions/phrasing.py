@@ -103,9 +103,8 @@ def settle(phrasing: Phrasing, *, sentence: str, by: Person, at: datetime) -> Ph
     row.state = PhrasingState.CONFIRMED if is_same else PhrasingState.EDITED
     row.sentence, row.decided_at, row.decided_by = words, at, by
     row.save()
-    _note(
-        f"topics.{'confirm' if is_same else 'edit'}_phrasing", row, by=by, at=at, before=before, after=words
-    )
+    verb = "topics.confirm_phrasing" if is_same else "topics.edit_phrasing"
+    _note(verb, row, by=by, at=at, before=before, after=words)
     return row
 
 

@@ -16,6 +16,7 @@ from nahbar.publishing.models import Publication
 from nahbar.publishing.states import NEEDS_A_PERSON, PublicationState
 from nahbar.stories.models import Story
 from nahbar.stories.states import StoryState
+from nahbar.topics import formats
 from nahbar.variants.models import Variant
 from nahbar.web.design.tags import moment
 from nahbar.web.door import InsideRequest, here
@@ -45,6 +46,12 @@ class Tab:
     standing: way.Standing
 
 
+def _format(request: InsideRequest, story: Story) -> dict[str, Any]:
+    """In which format it is to be told; a format may be gone."""
+    one = formats.format_of(request.authority, story.format_key) if story.format_key else None
+    return {"format": one, "consent": formats.consent_words(one) if one else ""}
+
+
 def context(request: InsideRequest, story: Story, variant: Variant | None) -> dict[str, Any]:
     """All `stories/story.html` shows; `variant` is the channel in the middle, or None while there is none."""
     variants = list(story.variants.select_related("story__authority", "channel"))
@@ -56,6 +63,7 @@ def context(request: InsideRequest, story: Story, variant: Variant | None) -> di
     return {
         **around,
         "story": story,
+        **_format(request, story),
         "is_open": story.state == StoryState.OPENED,
         "may_write": desk.may_write(request) and story.state == StoryState.OPENED,
         "tabs": [_tab(request, one, variant, standings[one.pk]) for one in variants],

@@ -16,11 +16,13 @@ from nahbar.foundation import clock
 from nahbar.stories import actions, queries
 from nahbar.stories.models import Story
 from nahbar.stories.states import StoryState
+from nahbar.topics import offers
 from nahbar.topics.models import Topic
 from nahbar.variants.models import Variant
 from nahbar.web.door import InsideRequest, here, inside
 from nahbar.web.stories import page, way
 from nahbar.web.stories.forms import DescribeForm, EmbargoForm, NewForm
+from nahbar.web.topics import worth
 from nahbar.web.variants import desk
 
 PER_PAGE = 20
@@ -73,7 +75,10 @@ def open_from_topic(request: InsideRequest) -> HttpResponse:
     if story:
         messages.info(request, _("This topic already has a story in progress."))
     else:
-        story = actions.open_story(topic, authority=request.authority, by=request.person, at=clock.now())
+        chosen = _chosen(request, topic)
+        story = actions.open_story(
+            topic, authority=request.authority, **chosen, by=request.person, at=clock.now()
+        )
     return redirect(here(request, "stories:story", story.pk))
 
 
@@ -145,6 +150,14 @@ def reopen(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
 
 def _story(request: InsideRequest, pk: uuid.UUID) -> Story:
     return get_object_or_404(queries.stories(request.authority), pk=pk)
+
+
+def _chosen(request: InsideRequest, topic: Topic) -> dict[str, str]:
+    """The format that was pressed, and its angle as the topic's page shows it; nothing where it is not offered."""
+    key = request.POST.get("format", "")
+    found = offers.offers(worth.desk(request), topic) if key else ()
+    one = next((offer for offer in found if offer.angle.format.key == key), None)
+    return {"format_key": key, "angle": one.sentence} if one else {}
 
 
 def _shown(request: InsideRequest, story: Story) -> Variant | None:

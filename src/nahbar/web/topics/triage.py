@@ -11,10 +11,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from nahbar.authority.permissions import CONTRIBUTES
 from nahbar.foundation import clock
-from nahbar.topics import actions, queries
+from nahbar.topics import actions, offers, queries, ranking
 from nahbar.topics.models import Topic
 from nahbar.topics.states import TopicState
 from nahbar.web.door import InsideRequest, here, inside, is_piece
+from nahbar.web.topics import worth
 
 # Seconds for one decision, as watched at the desk: read a headline and a line, press.
 SECONDS_EACH = 15
@@ -51,10 +52,13 @@ def decide(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 def _stack(request: InsideRequest, *, last: Topic | None, first: Topic | None = None) -> dict[str, Any]:
-    rows = queries.topics(request.authority, states=[TopicState.NOTICED])
-    left = rows.count()
+    desk = worth.desk(request)
+    rows = ranking.ByWorth(desk, queries.topics(request.authority, states=[TopicState.NOTICED]))
+    left = len(rows)
+    topic = first or _first(request) or next(iter(rows[:1]), None)
     return {
-        "topic": first or _first(request) or rows.first(),
+        "topic": topic,
+        "card": offers.ranked(desk, [topic])[0] if topic else None,
         "last": last,
         "left": left,
         "minutes": max(round(left * SECONDS_EACH / 60), 1),

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from nahbar.web.topics import setting_up, sources, triage, views
+from nahbar.web.topics import formats, learned, phrasing, setting_up, sources, triage, views
 
 app_name = "topics"
 urlpatterns = [
@@ -13,6 +13,14 @@ urlpatterns = [
     path("<uuid:pk>/zuordnen/", views.assign, name="assign"),
     path("sichten/", triage.stack_page, name="stack"),
     path("<uuid:pk>/sichten/", triage.decide, name="sort"),
+    path("<uuid:pk>/aufhaenger/", phrasing.ask, name="phrase"),
+    path("<uuid:pk>/aufhaenger/entscheiden/", phrasing.settle, name="settle"),
+    path("formate/", formats.list_page, name="formats"),
+    path("formate/neu/", formats.new_page, name="new_format"),
+    path("formate/aendern/", formats.change_page, name="format"),
+    path("formate/schalten/", formats.switch, name="switch_format"),
+    path("gelernt/", learned.learned_page, name="learned"),
+    path("gelernt/vergessen/", learned.forget, name="forget"),
     path("quellen/", sources.sources_page, name="sources"),
     path("quellen/neu/<str:kind>/", setting_up.new_page, name="new"),
     path("quellen/hinzufuegen/", setting_up.add, name="add"),

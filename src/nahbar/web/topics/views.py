@@ -15,15 +15,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from nahbar.authority import queries as authorities
 from nahbar.authority.permissions import CONTRIBUTES, WRITES, NotAllowed
 from nahbar.foundation import clock
 from nahbar.stories import queries as stories
-from nahbar.topics import actions, queries
+from nahbar.topics import actions, offers, queries, ranking
 from nahbar.topics.address import AddressOdd
 from nahbar.topics.models import Topic
 from nahbar.topics.states import TopicState
 from nahbar.web.door import InsideRequest, here, inside, is_piece
-from nahbar.web.topics import evidence
+from nahbar.web.topics import evidence, worth
 from nahbar.web.topics.forms import OWN, STATES, AssignForm, FilterForm, OwnForm
 
 PER_PAGE = 24
@@ -52,13 +53,19 @@ def list_page(request: InsideRequest) -> HttpResponse:
         department=asked["amt"],
         until=_until(asked["frist"]),
     )
-    pages = Paginator(rows, PER_PAGE)
+    desk = worth.desk(request)
+    # Where nobody has decided yet, the most useful comes first; a filter by deadline has an order of its own.
+    is_by_worth = stand == "neu" and not asked["frist"]
+    pages = Paginator(ranking.ByWorth(desk, rows) if is_by_worth else rows, PER_PAGE)
+    shown = pages.get_page(request.GET.get("seite"))
     named = [(one.pk, one.title) for one in queries.sources(request.authority)]
     offices = queries.departments(request.authority)
     kept = {name: value for name, value in asked.items() if value}
     context = {
         **_desk(request),
-        "pages": pages.get_page(request.GET.get("seite")),
+        "pages": shown,
+        "cards": offers.ranked(desk, shown.object_list),
+        "is_by_worth": is_by_worth,
         "found": pages.count,
         "stand": stand,
         "stands": list(STATES),
@@ -77,9 +84,13 @@ def list_page(request: InsideRequest) -> HttpResponse:
 def topic_page(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
     topic = _topic(request, pk)
     found = queries.recognition(topic)
+    (card,) = offers.ranked(worth.desk(request), [topic])
     context = {
         **_desk(request),
         "topic": topic,
+        "card": card,
+        "offers": card.offers,
+        "may_ask_model": authorities.may_ask_model(request.authority),
         "conclusions": evidence.conclusions(topic, found) if found else (),
         "dates": evidence.dates(found) if found else (),
         "stretches": evidence.marked(topic, found),
@@ -104,6 +115,7 @@ def decide(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
     is_undo = request.POST.get("undo") == "1"
     if is_piece(request):
         context = {**_desk(request), "topic": topic, "before": before, "is_undo": is_undo}
+        context["card"] = offers.ranked(worth.desk(request), [topic])[0] if is_undo else None
         return render(request, "topics/decided.html", context)
     if request.POST.get("back") == "topic":
         messages.success(request, _("The topic is now: %(state)s.") % {"state": topic.get_state_display()})
