@@ -11,10 +11,10 @@ from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 
 from nahbar.authority.models import Authority
+from nahbar.foundation.comparison import Piece, compare
 from nahbar.radar.matter import Recognition
 from nahbar.topics import recognition as stored
 from nahbar.topics import wordlist
-from nahbar.topics.comparison import Piece, compare
 from nahbar.topics.models import Source, Topic, TopicWords
 from nahbar.topics.states import OPEN, TopicState
 
