@@ -2,12 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The words of a text, for looking up beginnings (bauhof), parts (-sanier) and whole words (hund$) quickly."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
-import regex
-
-_BETWEEN = regex.compile(r"[^\p{L}\p{N}]+")
+_BETWEEN = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ def read(text: str) -> Words:
     return Words(plain, plain.lower())
 
 
+@lru_cache(maxsize=2048)
 def _sought(one: str) -> str:
     start = "" if one.startswith("-") else " "
     end = " " if one.endswith("$") else ""

@@ -6,6 +6,8 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from django.utils.translation import ngettext
+
 from nahbar.radar.angles import Angle, angles
 from nahbar.radar.rank import Score
 from nahbar.radar.situation import situation
@@ -26,6 +28,12 @@ class Offer:
     angle: Angle
     sentence: str
     phrasing: Phrasing | None
+
+    @property
+    def takes(self) -> str:
+        """Its format and the minutes, as they stand behind the sentence on a card."""
+        said = ngettext("%(format)s, %(n)s minute", "%(format)s, %(n)s minutes", self.angle.minutes)
+        return said % {"format": self.angle.format.name, "n": self.angle.minutes}
 
     @property
     def consent(self) -> str:

@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The order of topics by worth. Whoever asks brings what lies further down the river: the last post of each pillar."""
 
+import uuid
 import zoneinfo
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any, overload
+from typing import Any, NamedTuple, overload
 
 from django.db.models import QuerySet
 
@@ -32,6 +33,37 @@ _COLUMNS = (
 _TRAITS = ("is_plan", "is_participation", "is_recruiting", "people")
 
 
+class _Row(NamedTuple):
+    """What the score is made of, as it stands in the database."""
+
+    kind: str
+    pillar: str
+    department: str
+    source_id: uuid.UUID | None
+    place: str
+    deadline: date | None
+    runs_from: date | None
+    runs_until: date | None
+    begins_at: datetime | None
+    ends_at: datetime | None
+    published_at: datetime | None
+    assigned: str | None
+    is_plan: bool | None
+    is_participation: bool | None
+    is_recruiting: bool | None
+    people: Any
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A row on a day: topics that stand alike are worth the same, and are scored once."""
+
+    now: Situation
+    people: tuple[str, ...]
+    age_days: int | None
+    taste: float
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What ranking needs of a house on one day, loaded once a page."""
@@ -44,6 +76,8 @@ class Desk:
     circumstances: Circumstances
     minutes: dict[Situation, int | None] = field(default_factory=dict)
     """The quickest format of each situation met, so that each is looked for once."""
+    scores: dict[_Standing, Score] = field(default_factory=dict)
+    """The score of each standing met."""
 
 
 def desk(
@@ -76,9 +110,9 @@ def desk(
 
 def score(at: Desk, topic: Topic) -> Score:
     """What the topic is worth today, and why."""
-    row = {name: getattr(topic, name) for name in _COLUMNS}
-    row |= {f"recognition__{name}": topic.recognition.get(name) for name in _TRAITS}
-    return _score(at, row | {"assigned__pillar": topic.assigned.get("pillar")})
+    values: dict[str, Any] = {name: getattr(topic, name) for name in _COLUMNS}
+    values |= {name: topic.recognition.get(name) for name in _TRAITS}
+    return _score(at, _Row(**values, assigned=topic.assigned.get("pillar")))
 
 
 class ByWorth(Sequence[Topic]):
@@ -87,8 +121,8 @@ class ByWorth(Sequence[Topic]):
     def __init__(self, at: Desk, rows: QuerySet[Topic]) -> None:
         self._rows = rows
         traits = (f"recognition__{name}" for name in _TRAITS)
-        values = list(rows[:RANKED].values("pk", "assigned__pillar", *_COLUMNS, *traits))
-        order = [(-_score(at, row).points, place, row["pk"]) for place, row in enumerate(values)]
+        values = list(rows[:RANKED].values_list("pk", *_COLUMNS, "assigned__pillar", *traits))
+        order = [(-_score(at, _Row(*row)).points, place, pk) for place, (pk, *row) in enumerate(values)]
         self._order = [pk for _, _, pk in sorted(order)]
         self._total = len(values) if len(values) < RANKED else rows.count()
 
@@ -119,45 +153,54 @@ class ByWorth(Sequence[Topic]):
         return ranked + rest
 
 
-def _score(at: Desk, row: Mapping[str, Any]) -> Score:
-    people = row["recognition__people"]
-    named = [str(group) for group in people] if isinstance(people, list) else []
-    now = _situation(at, row, has_people=bool(named))
-    seen = learning.features(
-        pillar=row["pillar"],
-        kind=row["kind"],
-        source=row["source_id"],
-        department=row["department"],
-        people=named,
-    )
-    published: datetime | None = row["published_at"]
-    return rank(
-        now,
-        people=named,
-        age_days=(at.today - published.astimezone(at.zone).date()).days if published else None,
-        minutes=_minutes(at, now),
-        taste=at.taste.points(seen),
-        circumstances=at.circumstances,
-    )
+def _score(at: Desk, row: _Row) -> Score:
+    standing = _standing(at, row)
+    found = at.scores.get(standing)
+    if found is None:
+        found = at.scores[standing] = rank(
+            standing.now,
+            people=standing.people,
+            age_days=standing.age_days,
+            minutes=_minutes(at, standing.now),
+            taste=standing.taste,
+            circumstances=at.circumstances,
+        )
+    return found
 
 
-def _situation(at: Desk, row: Mapping[str, Any], *, has_people: bool) -> Situation:
-    recognition = {name: row[f"recognition__{name}"] for name in _TRAITS}
+def _standing(at: Desk, row: _Row) -> _Standing:
+    people = tuple(str(group) for group in row.people) if isinstance(row.people, list) else ()
+    taste = 0.0
+    if at.taste.effects:
+        seen = learning.features(
+            pillar=row.pillar,
+            kind=row.kind,
+            source=row.source_id,
+            department=row.department,
+            people=people,
+        )
+        taste = at.taste.points(seen)
+    age = (at.today - row.published_at.astimezone(at.zone).date()).days if row.published_at else None
+    return _Standing(_situation(at, row, has_people=bool(people)), people, age, taste)
+
+
+def _situation(at: Desk, row: _Row, *, has_people: bool) -> Situation:
+    found = {"is_plan": row.is_plan, "is_participation": row.is_participation}
     is_recruiting, is_participation, is_plan = recognised.traits(
-        row["pillar"], recognition, is_assigned=bool(row["assigned__pillar"])
+        row.pillar, found | {"is_recruiting": row.is_recruiting}, is_assigned=bool(row.assigned)
     )
-    ends: datetime | None = row["ends_at"] or row["begins_at"]
+    ends = row.ends_at or row.begins_at
     own = ends.astimezone(at.zone).date() if ends else None
-    last = row["deadline"] or row["runs_until"] or own or row["runs_from"]
+    last = row.deadline or row.runs_until or own or row.runs_from
     return Situation(
-        kind=recognised.kind(row["kind"]),
-        pillar=recognised.pillar(row["pillar"]),
+        kind=recognised.kind(row.kind),
+        pillar=recognised.pillar(row.pillar),
         is_plan=is_plan,
         is_participation=is_participation,
         is_recruiting=is_recruiting,
         days_left=None if last is None else (last - at.today).days,
-        has_deadline=row["deadline"] is not None or (is_participation and row["runs_until"] is not None),
-        has_place=bool(row["place"]),
+        has_deadline=row.deadline is not None or (is_participation and row.runs_until is not None),
+        has_place=bool(row.place),
         has_people=has_people,
     )
 
