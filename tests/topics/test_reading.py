@@ -8,13 +8,16 @@ import pytest
 
 from nahbar.authority.permissions import NotAllowed
 from nahbar.authority.states import Role
+from nahbar.radar.matter import Kind, Pillar
 from nahbar.record.actions import HOUSE
 from nahbar.record.models import Entry
 from nahbar.topics import actions, tasks
-from nahbar.topics.actions.reading import Reading, file
+from nahbar.topics.actions.asking import Asking
+from nahbar.topics.actions.reading import Reading, _settled, file
+from nahbar.topics.identity import item_key
 from nahbar.topics.item import Item
 from nahbar.topics.models import Source, Topic, Wording
-from nahbar.topics.readers.reader import Candidate, Given
+from nahbar.topics.readers.reader import Candidate, Gathered, Given
 from nahbar.topics.states import SourceKind, TopicState
 from tests import factories
 from tests.factories import AT
@@ -107,6 +110,82 @@ def test_news_of_a_long_pause_are_new_when_the_source_is_read_again():
     filed(of, item(1))
     later = AT + timedelta(days=100)
     assert filed(of, item(2, published_at=AT + timedelta(days=10)), item(1), at=later) == Reading(new=1)
+
+
+def test_what_is_still_to_come_is_news_however_old_its_announcement():
+    of, ahead = source(), AT + timedelta(days=20)
+    filed(of, *[item(n) for n in range(1, 7)])
+    reading = filed(of, item(7, published_at=AT - timedelta(days=300), begins_at=ahead, kind=Kind.EVENT),
+                    item(8, published_at=AT - timedelta(days=300), kind=Kind.JOB), item(9, published_at=AT, ends_at=AT - HOUR))  # fmt: skip
+    assert reading == Reading(new=2, known=1)
+
+
+def ended(of, *gone, at=AT + HOUR):
+    of.cursor = {}
+    gathered = Gathered(over=frozenset(item_key(one) for one in gone))
+    return _settled(of, gathered, Asking(requests=1, seconds=1), by=HOUSE, at=at)
+
+
+def test_topic_is_over_when_its_source_tells_of_it_no_more():
+    of = source()
+    filed(
+        of,
+        item(1, kind=Kind.JOB, text="Bewerben Sie sich bis 31.12.2029."),
+        item(2, ends_at=AT - HOUR),
+        item(3, kind=Kind.JOB),
+    )
+    assert ended(of, "id-1", "id-2", "id-9") == Reading(ended=1)
+    topic = Topic.objects.get(title="Titel 1")
+    actions.catch_up(at=AT + HOUR)
+    topic.refresh_from_db()
+    assert (topic.ends_at, topic.expires_on) == (AT + HOUR, (AT + HOUR).date())
+    assert of.last_result == "1 ist vorbei."
+    assert Topic.objects.get(title="Titel 3").ends_at is None
+
+
+def test_topic_is_open_again_when_its_source_tells_of_it_again():
+    of = source()
+    filed(of, item(1, kind=Kind.JOB))
+    ended(of, "id-1")
+    filed(of, item(1, kind=Kind.JOB), at=AT + 2 * HOUR)
+    actions.catch_up(at=AT + 2 * HOUR)
+    topic = Topic.objects.get()
+    assert (topic.ends_at, topic.expires_on is None or topic.expires_on > AT.date()) == (None, True)
+
+
+def test_conclusions_stay_when_the_source_tells_the_same_again():
+    of = source(factories.authority(name="Musterau", departments="Bauhof"))
+    told = item(1, title="Der Bauhof räumt Schnee in Musterau", text="Der Bauhof ist in Musterau unterwegs.")
+    filed(of, told)
+    actions.catch_up(at=AT)
+    concluded = Topic.objects.values("place", "department", "recognised_by").get()
+    assert concluded["department"] == "Bauhof"
+    filed(of, told, at=AT + HOUR)
+    assert Topic.objects.values("place", "department", "recognised_by").get() == concluded
+
+
+def test_topic_expires_anew_when_only_its_date_changes():
+    of = source()
+    filed(of, item(1, ends_at=AT + timedelta(days=3)))
+    actions.catch_up(at=AT)
+    filed(of, item(1, ends_at=AT + timedelta(days=9)))
+    actions.catch_up(at=AT)
+    assert Topic.objects.get().expires_on == (AT + timedelta(days=9)).date()
+
+
+def test_day_is_told_for_what_its_list_says_until_a_person_says_otherwise():
+    of = source()
+    day = item(1, kind=Kind.DAY, pillar=Pillar.RECRUITING, ends_at=AT + HOUR)
+    filed(of, day)
+    actions.catch_up(at=AT)
+    topic = Topic.objects.get()
+    assert topic.pillar == Pillar.RECRUITING
+    actions.assign(
+        topic, pillar="image", department="", by=factories.person(of.authority, Role.EDITOR), at=AT
+    )
+    filed(of, item(1, kind=Kind.DAY, pillar=Pillar.RECRUITING, text="Neu", ends_at=AT + HOUR))
+    actions.catch_up(at=AT)
+    assert Topic.objects.get().pillar == "image"
 
 
 def test_item_of_two_sources_is_one_topic_when_the_link_is_the_same():

@@ -57,14 +57,19 @@ def canonical(link: str) -> str:
 
 def keys(item: Item) -> Keys:
     """The keys of an item as it came."""
-    identifier = canonical(item.identifier)
     return Keys(
-        item=fingerprint(["item", identifier]) if identifier else "",
+        item=item_key(item.identifier),
         link=fingerprint(["link", canonical(item.link)]) if item.link else "",
         content=content_key(item.title, item.text),
         title=_loose(item.title),
         day=day_of(item.published_at),
     )
+
+
+def item_key(identifier: str) -> str:
+    """The key of the name a source has for an item; "" where it has none."""
+    identifier = canonical(identifier)
+    return fingerprint(["item", identifier]) if identifier else ""
 
 
 def content_key(title: str, text: str) -> str:

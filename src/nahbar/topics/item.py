@@ -5,7 +5,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from nahbar.radar.matter import Kind
+from nahbar.radar.matter import Kind, Pillar
 
 MAX_TITLE = 500
 MAX_TEXT = 100_000
@@ -18,7 +18,8 @@ class Item:
     """Plain text, an absolute link or "", moments in UTC or None.
 
     `identifier` is the source's own name for it; the same at every reading. Kind, begin, end, place and department
-    only where the source itself says so; the radar finds the rest in the words.
+    only where the source itself says so; the radar finds the rest in the words. `pillar` is what a day is told for, by
+    the list it comes from; only days have one.
     """
 
     identifier: str
@@ -31,3 +32,4 @@ class Item:
     ends_at: datetime | None = None
     place: str = ""
     department: str = ""
+    pillar: Pillar | None = None

@@ -4,7 +4,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from nahbar.authority import vault
 from nahbar.authority.permissions import WRITES, demand
 from nahbar.foundation.complaint import Complaint
+from nahbar.radar.matter import Kind
 from nahbar.record import actions as record
 from nahbar.record.actions import Actor
 from nahbar.topics.actions.asking import Asking
@@ -33,16 +34,19 @@ REQUESTS, SECONDS = 80, 180.0
 NEWS_DAYS = timedelta(days=30)
 NEWS_AT_LEAST = 5
 NEWS_UNDATED = 20
+# Listed, so it is open: a vacancy has no other sign of it.
+RUNNING = frozenset({Kind.JOB})
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one reading gave: numbers of new, archived and edited topics, or why it failed."""
+    """What one reading gave: numbers of new, archived, edited and ended topics, or why it failed."""
 
     new: int = 0
     known: int = 0
     edited: int = 0
+    ended: int = 0
     problem: str = ""
 
 
@@ -101,6 +105,7 @@ def _settled(source: Source, gathered: Gathered, ask: Asking, *, by: Actor, at: 
     if row is None:
         return Reading()
     reading = Reading() if gathered.is_unchanged else file(row, gathered.items, by=by, at=at)
+    reading = replace(reading, ended=_ended(row, gathered.over, at))
     row.cursor = dict(gathered.cursor)
     if row.is_failing:
         _note("topics.recover", row, by=by, at=at)
@@ -110,6 +115,16 @@ def _settled(source: Source, gathered: Gathered, ask: Asking, *, by: Actor, at: 
     row.save()
     _copy(row, source)
     return reading
+
+
+def _ended(source: Source, over: frozenset[str], at: datetime) -> int:
+    """Ends what the source tells of no more, unless it has ended by itself; how many."""
+    is_open = Q(ends_at__gt=at) | Q(ends_at=None, begins_at__gt=at) | Q(ends_at=None, begins_at=None)
+    gone, done = sorted(over), 0
+    for start in range(0, len(gone), 200):
+        rows = Topic.objects.filter(is_open, source=source, item_key__in=gone[start : start + 200])
+        done += rows.update(ends_at=at, changed_at=at, recognised_by=0)
+    return done
 
 
 def _copy(row: Source, source: Source) -> None:
@@ -131,6 +146,9 @@ def sentence(reading: Reading) -> str:
     if reading.known:
         text = ngettext("%(n)s older one in the archive", "%(n)s older ones in the archive", reading.known)
         parts.append(text % {"n": reading.known})
+    if reading.ended:
+        text = ngettext("%(n)s is over", "%(n)s are over", reading.ended)
+        parts.append(text % {"n": reading.ended})
     return ", ".join(parts) + "." if parts else _("Nothing new.")
 
 
@@ -197,8 +215,14 @@ def _renewed(topic: Topic, source: Source, item: Item, now: Keys, *, by: Actor, 
     topic.item_key, topic.link_key = now.item or topic.item_key, now.link or topic.link_key
     topic.content_key, topic.source = now.content, source
     topic.kind, topic.begins_at, topic.ends_at = item.kind, item.begins_at, item.ends_at
-    topic.place, topic.department = item.place[:300], item.department[:200]
+    # Where the source says none, what the radar concluded from the same words stays.
+    topic.place = item.place[:300] if is_edited or item.place else topic.place
+    topic.department = item.department[:200] if is_edited or item.department else topic.department
+    if item.pillar and "pillar" not in topic.assigned:
+        topic.pillar = item.pillar.value
     if before != _state_of(topic):
+        # A new date alone changes until when it can be told.
+        topic.recognised_by = 0
         topic.save()
     if is_edited:
         thing = ("topic", topic.pk, topic.title)
@@ -208,7 +232,7 @@ def _renewed(topic: Topic, source: Source, item: Item, now: Keys, *, by: Actor, 
 
 def _state_of(topic: Topic) -> tuple[object, ...]:
     told = (topic.title, topic.text, topic.link, topic.published_at, topic.item_key, topic.source_id)
-    return (*told, topic.kind, topic.begins_at, topic.ends_at, topic.place, topic.department)
+    return (*told, topic.kind, topic.begins_at, topic.ends_at, topic.place, topic.department, topic.pillar)
 
 
 def _words(title: str, text: str) -> tuple[list[str], list[str]]:
@@ -219,19 +243,30 @@ def _news(source: Source, items: Sequence[Item], at: datetime) -> list[bool]:
     """For each new item whether it is news, or older than what this source is expected to tell.
 
     News is what was published in the 30 days before the last reading (or now); on a first reading the five
-    newest at least, and of undated items the first twenty.
+    newest at least, and of undated items the first twenty. What is still to come is news however old its announcement.
     """
     since = (source.last_read_at or at) - NEWS_DAYS
     undated = [place for place, item in enumerate(items) if item.published_at is None]
     is_first = source.last_read_at is None
     news = {place for place, item in enumerate(items) if item.published_at and item.published_at >= since}
     news.update(undated[:NEWS_UNDATED] if is_first else undated)
+    is_over = [_is_over(item, at) for item in items]
+    news.update(place for place, over in enumerate(is_over) if over is False)
     if is_first and len(news) < NEWS_AT_LEAST:
         newest = sorted(
             range(len(items)), key=lambda place: items[place].published_at or LONG_AGO, reverse=True
         )
         news.update(newest[:NEWS_AT_LEAST])
+    news.difference_update(place for place, over in enumerate(is_over) if over)
     return [place in news for place in range(len(items))]
+
+
+def _is_over(item: Item, at: datetime) -> bool | None:
+    """Whether what the source tells of has passed; None where the source names no date and no running thing."""
+    last = item.ends_at or item.begins_at
+    if last is None:
+        return False if item.kind in RUNNING else None
+    return last < at
 
 
 def _topic(source: Source, item: Item, found: Keys, is_news: bool, at: datetime) -> Topic:  # noqa: FBT001
@@ -251,6 +286,7 @@ def _topic(source: Source, item: Item, found: Keys, is_news: bool, at: datetime)
         ends_at=item.ends_at,
         place=item.place[:300],
         department=item.department[:200],
+        pillar=item.pillar.value if item.pillar else "",
         noticed_at=at,
         changed_at=at,
     )

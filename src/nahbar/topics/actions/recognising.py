@@ -5,6 +5,7 @@
 import logging
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,7 +13,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import F
 
 from nahbar.authority.models import Authority
-from nahbar.radar.matter import House, Kind, Matter, Recognition
+from nahbar.radar.matter import Clue, House, Kind, Matter, Pillar, Recognition
 from nahbar.radar.recognition import recognise
 from nahbar.radar.version import VERSION
 from nahbar.topics import recognition, wordlist
@@ -22,6 +23,8 @@ log = logging.getLogger(__name__)
 AT_ONCE = 200
 # News without any date of its own is no news after this.
 NEWS_LASTS = timedelta(days=60)
+# A vacancy ends when its source says so, or tells of it no more; this is for those of which nobody knows.
+JOB_LASTS = timedelta(days=120)
 _LEVELS = re.compile(
     r"^(?:(?:Große |Kreisfreie |Hanse)?(?:Stadt|Gemeinde|Markt|Samtgemeinde|Verbandsgemeinde|Landkreis|Kreis|"
     r"Landeshauptstadt|Universitätsstadt|Ortsgemeinde)(?:verwaltung)?)\s+",
@@ -72,6 +75,7 @@ def reading(topic: Topic, *, at: datetime) -> dict[str, Any]:
         # A text that breaks the radar is still a topic; it is not tried again before the next version.
         log.exception("the radar could not read topic %s", topic.pk)
         return {"recognised_by": VERSION, "recognition": {}}
+    found = _of_the_list(topic, found)
     return {
         "recognised_by": VERSION,
         "recognition": recognition.stored(found),
@@ -83,6 +87,15 @@ def reading(topic: Topic, *, at: datetime) -> dict[str, Any]:
         "deadline": found.deadline,
         "expires_on": _expires(topic, found, zone),
     }
+
+
+def _of_the_list(topic: Topic, found: Recognition) -> Recognition:
+    """A day is told for what its list says; its few words say less."""
+    if topic.kind != Kind.DAY or not topic.pillar or "pillar" in topic.assigned:
+        return found
+    others = [clue for clue in found.clues if clue.field != "pillar"]
+    said = Clue("pillar", topic.pillar, "", "source", 0, 0)
+    return replace(found, pillar=Pillar(topic.pillar), clues=(said, *others))
 
 
 def house(authority: Authority) -> House:
@@ -116,11 +129,14 @@ def _said(topic: Topic, field: str, value: str) -> str:
 
 
 def _expires(topic: Topic, found: Recognition, zone: ZoneInfo) -> date | None:
-    """The last day it can be told; own ideas never end."""
+    """The last day it can be told, by the source's own word before the text's; own ideas never end."""
+    if topic.ends_at:
+        return topic.ends_at.astimezone(zone).date()
     known = [day for day in (found.deadline, found.runs_until) if day]
-    known += [moment.astimezone(zone).date() for moment in (topic.ends_at or topic.begins_at,) if moment]
+    known += [moment.astimezone(zone).date() for moment in (topic.begins_at,) if moment]
     if known:
         return max(known)
     if topic.published_at is None or topic.kind == Kind.CONTRIBUTION:
         return None
-    return topic.published_at.astimezone(zone).date() + NEWS_LASTS
+    lasts = JOB_LASTS if topic.kind == Kind.JOB else NEWS_LASTS
+    return topic.published_at.astimezone(zone).date() + lasts

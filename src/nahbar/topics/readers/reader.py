@@ -15,7 +15,8 @@ from nahbar.topics.item import Item
 from nahbar.topics.states import SourceKind
 from nahbar.wire.http import Fetched
 
-FieldKind = Literal["address", "text", "secret", "number", "choice", "file"]
+# lines: one thing a line, in `Given.settings` as one text.
+FieldKind = Literal["address", "text", "lines", "secret", "number", "choice", "file"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +70,16 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """One reading: items, and what the next reading must know. `note`: a sentence on what was left out."""
+    """One reading: items, and what the next reading must know. `note`: a sentence on what was left out.
+
+    `over`: what was given before and is no longer there, a job that was filled, an event taken out of the calendar;
+    each by `identity.item_key` of its identifier.
+    """
 
     items: Sequence[Item] = ()
     cursor: Mapping[str, Any] = field(default_factory=dict)
     is_unchanged: bool = False
+    over: frozenset[str] = frozenset()
     note: str = ""
 
 

@@ -12,9 +12,13 @@ MODULES: dict[SourceKind, str] = {
     SourceKind.FEED: "nahbar.topics.readers.feed",
     SourceKind.NEWS_PAGE: "nahbar.topics.readers.news_page",
     SourceKind.COUNCIL: "nahbar.topics.readers.council",
+    SourceKind.CALENDAR: "nahbar.topics.readers.calendar",
+    SourceKind.VACANCIES: "nahbar.topics.readers.vacancies",
+    SourceKind.PROCEDURES: "nahbar.topics.readers.procedures",
+    SourceKind.DAYS: "nahbar.topics.readers.days",
 }
 # Tried in this order when somebody gives a file.
-OF_FILES: tuple[SourceKind, ...] = (SourceKind.FEED,)
+OF_FILES: tuple[SourceKind, ...] = (SourceKind.FEED, SourceKind.CALENDAR, SourceKind.PROCEDURES)
 
 
 def load(kind: SourceKind) -> Reader:

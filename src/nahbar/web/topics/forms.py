@@ -130,6 +130,8 @@ def _field(one: Field) -> forms.Field:
         return forms.CharField(
             max_length=500, widget=forms.PasswordInput(attrs={"autocomplete": "off"}), **words
         )
+    if one.kind == "lines":
+        return forms.CharField(max_length=20_000, widget=forms.Textarea(attrs={"rows": 6}), **words)
     looks = (
         {"inputmode": "url", "autocomplete": "url", "spellcheck": "false"} if one.kind == "address" else {}
     )
@@ -139,4 +141,7 @@ def _field(one: Field) -> forms.Field:
 class UploadForm(forms.Form):
     """A file of a source."""
 
-    file = forms.FileField(label=_("File"), help_text=_("RSS, Atom or JSON Feed, up to 5 MB."))
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("A feed (RSS, Atom, JSON Feed), a calendar (iCal) or a plan (XPlanGML), up to 5 MB."),
+    )
