@@ -85,8 +85,9 @@ def topics(
     is on that day or before, the nearest first.
     """
     rows = Topic.objects.filter(authority=authority, part_of=None).select_related("source")
-    if states is not None:
-        rows = rows.filter(state__in=list(states))
+    wanted = None if states is None else list(states)
+    if wanted is not None:
+        rows = rows.filter(state__in=wanted)
     if source is not None:
         rows = rows.filter(source_id=source)
     if is_own:
@@ -97,24 +98,28 @@ def topics(
     if until is not None:
         rows = rows.filter(deadline__lte=until)
     if asked := wordlist.wanted(words.replace("\x00", ""), most=MAX_SEARCH_WORDS):
-        rows = rows.filter(pk__in=_found(authority, asked))
+        rows = rows.filter(pk__in=_found(authority, asked, wanted))
     newest = (F("published_at").desc(nulls_first=True), "-noticed_at", "-pk")
     return rows.order_by(*(("deadline", *newest) if until else newest))
 
 
-def _found(authority: Authority, asked: list[str]) -> list[uuid.UUID]:
+def _found(authority: Authority, asked: list[str], states: list[TopicState] | None) -> list[uuid.UUID]:
     """The latest topics in which all of the words occur, also inside compounds; where few do, their stems are enough."""
-    found = _with_all(authority, asked)
+    found = _with_all(authority, asked, states)
     stems = [stem(word) for word in asked]
     if len(found) < FEW_FOUND and stems != asked:
-        found = _with_all(authority, stems)
+        found = _with_all(authority, stems, states)
     leads = Topic.objects.filter(pk__in=found).annotate(lead=Coalesce("part_of", "pk"))
     return list(leads.values_list("lead", flat=True))
 
 
-def _with_all(authority: Authority, parts: list[str]) -> list[uuid.UUID]:
+def _with_all(authority: Authority, parts: list[str], states: list[TopicState] | None) -> list[uuid.UUID]:
     by_index = [part for part in parts if len(part) >= TRIGRAM and _has_trigrams()]
     rows = TopicWords.objects.filter(authority=authority)
+    if states is not None:
+        # Before the latest are taken: what was laid aside must not crowd out what is new.
+        stands = Coalesce("topic__part_of__state", "topic__state")
+        rows = rows.annotate(stands=stands).filter(stands__in=states)
     if by_index:
         match = " AND ".join(f'"{part}"' for part in by_index)
         rows = rows.filter(pk__in=RawSQL(f"SELECT rowid FROM {TRIGRAMS} WHERE words MATCH %s", [match]))  # noqa: S608, S611

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count, Window
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -231,14 +232,14 @@ def _closing(request: InsideRequest, at: datetime) -> Iterator[Task]:
 
 def _topics(request: InsideRequest) -> Iterator[Task]:
     new = Topic.objects.filter(authority=request.authority, state=TopicState.NOTICED, part_of=None)
-    count = new.count()
-    if not count:
+    newest = new.annotate(count=Window(Count("pk"))).order_by("-noticed_at").first()
+    if newest is None:
         return
-    newest = new.order_by("-noticed_at").first()
+    count = newest.count
     yield Task(
         what=ngettext("Look through %(count)s new topic", "Look through %(count)s new topics", count)
         % {"count": count},
-        why=_("The newest: “%(title)s”") % {"title": newest.title} if newest else "",
+        why=_("The newest: “%(title)s”") % {"title": newest.title},
         minutes=min(max(1, round(count / 3)), SHOWN_EACH),
         href=here(request, "topics:list"),
         action=_("To the topics"),
