@@ -21,6 +21,7 @@ VERBS = {
     TopicState.POSTPONED: actions.postpone,
     TopicState.DROPPED: actions.drop,
     TopicState.KNOWN: actions.shelve,
+    TopicState.EXPIRED: actions.expire,
     TopicState.TOLD: actions.mark_told,
 }
 

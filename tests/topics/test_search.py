@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nahbar.topics import queries, wordlist
+from nahbar.topics.states import TopicState
 from tests import factories
 
 PLACE = [
@@ -65,3 +66,12 @@ def test_every_word_of_a_text_is_found_in_it(text):
 @given(st.text(max_size=100))
 def test_folding_twice_changes_nothing(text):
     assert wordlist.folded(wordlist.folded(text)) == wordlist.folded(text)
+
+
+def test_new_topic_is_found_when_hundreds_laid_aside_have_the_word(db):
+    place = factories.authority()
+    new = factories.topic(place, title="Freibad öffnet")
+    for _ in range(queries.MOST_FOUND + 1):
+        factories.topic(place, title="Freibad schließt", state=TopicState.DROPPED)
+
+    assert list(queries.topics(place, words="Freibad", states=[TopicState.NOTICED])) == [new]

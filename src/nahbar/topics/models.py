@@ -51,7 +51,8 @@ class Topic(models.Model):
 
     Kind to end are what the source itself says; `pillar` and what follows is the radar's reading, `recognition` all of
     it with the words it concluded from, `assigned` what a person said instead (pillar, department), `recognised_by` the version of the radar that read it (0: not yet). `part_of`: the topic that stands for the same matter (another source's
-    item); only topics that are part of none are listed. `is_apart`: a person said that it is a matter of its own.
+    item), `part_why` the words for it (`radar.same.Shared`); only topics that are part of none are listed. `compared_by`: the
+    version of the comparison that has seen it as it is now (0: not yet). `is_apart`: a person said that it is a matter of its own.
     `expires_on`: the last day on which it can be told.
     """
 
@@ -83,10 +84,12 @@ class Topic(models.Model):
     expires_on = models.DateField(null=True, blank=True)
     recognition = models.JSONField(default=dict, blank=True)
     recognised_by = models.PositiveIntegerField(default=0, db_index=True)
+    compared_by = models.PositiveIntegerField(default=0, db_index=True)
     assigned = models.JSONField(default=dict, blank=True)
     part_of = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="parts"
     )
+    part_why = models.JSONField(default=dict, blank=True)
     is_apart = models.BooleanField(default=False)
 
     class Meta:
@@ -136,6 +139,14 @@ class TopicWords(models.Model):
     topic = models.OneToOneField(Topic, on_delete=models.CASCADE, related_name="words")
     authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="+")
     words = models.TextField(blank=True)
+
+
+class TopicTraits(models.Model):
+    """What the topic is compared by with others: `radar.traits.Traits`, apart from the topic so that all are read fast."""
+
+    topic = models.OneToOneField(Topic, on_delete=models.CASCADE, primary_key=True, related_name="traits")
+    authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="+")
+    traits = models.JSONField(default=dict)
 
 
 class TopicTaste(models.Model):

@@ -5,23 +5,27 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
+from zoneinfo import ZoneInfo
 
 from django.db import connection
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
 from nahbar.authority.models import Authority
 from nahbar.foundation.comparison import Piece, compare
+from nahbar.foundation.german import stem
 from nahbar.radar.matter import Recognition
+from nahbar.topics import alike, wordlist
 from nahbar.topics import recognition as stored
-from nahbar.topics import wordlist
 from nahbar.topics.models import Source, Topic, TopicWords
-from nahbar.topics.states import OPEN, TopicState
+from nahbar.topics.states import CLOSING, OPEN, TopicState
 
 MAX_SEARCH_WORDS = 8
+# So near to its last day a kept topic is called to mind.
+SOON = timedelta(days=5)
 # The stems of the words are looked for where the words themselves give less than this.
 FEW_FOUND = 5
 MOST_FOUND = 200
@@ -48,6 +52,14 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """One source's wording of a matter; `why`: from which words it is the same, "" for the one that stands for it."""
+
+    topic: Topic
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Earlier:
     """An earlier wording, set against the one that replaced it."""
 
@@ -67,13 +79,15 @@ def topics(
     department: str = "",
     until: date | None = None,
 ) -> QuerySet[Topic]:
-    """The authority's topics, newest first; all of the words must occur in title or text, or in compounds there.
+    """The authority's topics, newest first, each matter once: by the topic that stands for it.
 
-    `until`: only those whose deadline is on that day or before, the nearest first.
+    `words`: all must occur in title or text of one of its sources, or in compounds there. `until`: only those whose deadline
+    is on that day or before, the nearest first.
     """
-    rows = Topic.objects.filter(authority=authority).select_related("source")
-    if states is not None:
-        rows = rows.filter(state__in=list(states))
+    rows = Topic.objects.filter(authority=authority, part_of=None).select_related("source")
+    wanted = None if states is None else list(states)
+    if wanted is not None:
+        rows = rows.filter(state__in=wanted)
     if source is not None:
         rows = rows.filter(source_id=source)
     if is_own:
@@ -84,24 +98,28 @@ def topics(
     if until is not None:
         rows = rows.filter(deadline__lte=until)
     if asked := wordlist.wanted(words.replace("\x00", ""), most=MAX_SEARCH_WORDS):
-        rows = rows.filter(pk__in=_found(authority, asked))
+        rows = rows.filter(pk__in=_found(authority, asked, wanted))
     newest = (F("published_at").desc(nulls_first=True), "-noticed_at", "-pk")
     return rows.order_by(*(("deadline", *newest) if until else newest))
 
 
-def _found(authority: Authority, asked: list[str]) -> list[uuid.UUID]:
+def _found(authority: Authority, asked: list[str], states: list[TopicState] | None) -> list[uuid.UUID]:
     """The latest topics in which all of the words occur, also inside compounds; where few do, their stems are enough."""
-    found = _with_all(authority, asked)
-    stems = [wordlist.stem(word) for word in asked]
+    found = _with_all(authority, asked, states)
+    stems = [stem(word) for word in asked]
     if len(found) < FEW_FOUND and stems != asked:
-        found = _with_all(authority, stems)
+        found = _with_all(authority, stems, states)
     leads = Topic.objects.filter(pk__in=found).annotate(lead=Coalesce("part_of", "pk"))
     return list(leads.values_list("lead", flat=True))
 
 
-def _with_all(authority: Authority, parts: list[str]) -> list[uuid.UUID]:
+def _with_all(authority: Authority, parts: list[str], states: list[TopicState] | None) -> list[uuid.UUID]:
     by_index = [part for part in parts if len(part) >= TRIGRAM and _has_trigrams()]
     rows = TopicWords.objects.filter(authority=authority)
+    if states is not None:
+        # Before the latest are taken: what was laid aside must not crowd out what is new.
+        stands = Coalesce("topic__part_of__state", "topic__state")
+        rows = rows.annotate(stands=stands).filter(stands__in=states)
     if by_index:
         match = " AND ".join(f'"{part}"' for part in by_index)
         rows = rows.filter(pk__in=RawSQL(f"SELECT rowid FROM {TRIGRAMS} WHERE words MATCH %s", [match]))  # noqa: S608, S611
@@ -121,6 +139,22 @@ def recognition(topic: Topic) -> Recognition | None:
     return stored.read(topic.recognition)
 
 
+def evidence(topic: Topic) -> list[Evidence]:
+    """What all sources say of the matter, the topic that stands for it first; one query."""
+    lead = topic.part_of_id or topic.pk
+    rows = Topic.objects.filter(Q(pk=lead) | Q(part_of=lead)).select_related("source")
+    ordered = sorted(rows.order_by("published_at", "pk"), key=lambda one: one.pk != lead)
+    return [Evidence(one, alike.sentence(one.part_why) if one.part_of_id else "") for one in ordered]
+
+
+def closing_soon(authority: Authority, at: datetime) -> QuerySet[Topic]:
+    """What somebody kept, or has a deadline, and can be told for a few days only; the most urgent first."""
+    today = at.astimezone(ZoneInfo(authority.time_zone)).date()
+    worth = Q(state__in=list(CLOSING)) | Q(state=TopicState.NOTICED, deadline__isnull=False)
+    rows = Topic.objects.filter(worth, authority=authority, part_of=None)
+    return rows.filter(expires_on__gte=today, expires_on__lte=today + SOON).order_by("expires_on", "pk")
+
+
 def departments(authority: Authority) -> list[str]:
     """The departments that have topics, by name."""
     rows = Topic.objects.filter(authority=authority).exclude(department="").order_by("department")
@@ -128,8 +162,8 @@ def departments(authority: Authority) -> list[str]:
 
 
 def tally(authority: Authority) -> Tally:
-    """The numbers of the authority's topics."""
-    rows = Topic.objects.filter(authority=authority).order_by()
+    """The numbers of the authority's topics, each matter once."""
+    rows = Topic.objects.filter(authority=authority, part_of=None).order_by()
     counted = dict(rows.values_list("state").annotate(Count("pk")))
     told_or_kept = [*OPEN, TopicState.TOLD]
     changed = rows.filter(state__in=told_or_kept, decided_at__isnull=False, changed_at__gt=F("decided_at"))

@@ -16,13 +16,19 @@ class TopicState(TextChoices):
     DROPPED = "dropped", _("dropped")
     TOLD = "told", _("told")
     KNOWN = "known", _("from the archive")
+    EXPIRED = "expired", _("expired")
 
 
+# Expired: its last day passed before it was told; the house puts it there, a person can take it back.
 # Known: older than what a new source is expected to tell; not lost, but nobody has to decide on it.
 NEXT: dict[TopicState, frozenset[TopicState]] = {
     state: frozenset(TopicState) - {state} for state in TopicState if state != TopicState.TOLD
 } | {TopicState.TOLD: frozenset()}
 OPEN = frozenset({TopicState.NOTICED, TopicState.KEPT, TopicState.POSTPONED})
+# What somebody wants to tell, and would be sorry to have missed.
+CLOSING = frozenset({TopicState.KEPT, TopicState.POSTPONED})
+# What a person made of a topic; the others are as they came.
+DECIDED = frozenset({TopicState.KEPT, TopicState.POSTPONED, TopicState.DROPPED, TopicState.TOLD})
 
 
 class SourceKind(TextChoices):

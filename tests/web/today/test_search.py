@@ -48,6 +48,12 @@ def test_search_folds_umlauts_when_the_case_differs(place: Any, client: Client) 
     assert "Öffnung der Bücherei" in found(client, "öffnung")
 
 
+def test_search_finds_a_matter_once_when_several_sources_tell_it(place: Any, client: Client) -> None:
+    lead = factories.topic(place, title="Wasserrutsche wird gebaut")
+    factories.topic(place, title="Baubeschluss Wasserrutsche", part_of=lead)
+    assert "<h1>1 Treffer für „Wasserrutschen“</h1>" in found(client, "Wasserrutschen")
+
+
 def test_search_counts_a_story_once_when_two_variants_match(place: Any, client: Client) -> None:
     by = factories.person(place)
     story = factories.story(place, by, title="Ohne")

@@ -78,6 +78,17 @@ def test_today_names_the_steps_when_nothing_is_set_up(client: Client) -> None:
         assert step in shown
 
 
+def test_today_calls_a_kept_topic_to_mind_when_its_last_day_is_near(
+    place: Any, admin: Any, client: Client
+) -> None:
+    ends = clock.now().date() + timedelta(days=2)
+    factories.topic(place, title="Umfrage zum Spielplatz", state="kept", expires_on=ends)
+    factories.topic(factories.authority(), title="Fremde Umfrage", state="kept", expires_on=ends)
+    shown = page(client)
+    assert "„Umfrage zum Spielplatz“ erzählen oder weglegen" in shown
+    assert "Fremde Umfrage" not in shown
+
+
 def test_today_counts_only_own_topics_when_others_have_some(place: Any, admin: Any, client: Client) -> None:
     factories.topic(place, title="Eigenes Thema")
     factories.topic(factories.authority(), title="Fremdes Thema")

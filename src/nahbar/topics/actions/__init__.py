@@ -8,6 +8,7 @@ from nahbar.topics.actions.deciding import (
     TitleMissing,
     assign,
     drop,
+    expire,
     keep,
     mark_told,
     notice,
@@ -25,6 +26,8 @@ from nahbar.topics.actions.formats import (
     restore_format,
     switch_format,
 )
+from nahbar.topics.actions.gathering import gather, understand
+from nahbar.topics.actions.joining import BothTold, SameTopic, join, part
 from nahbar.topics.actions.learning import forget
 from nahbar.topics.actions.looking import look
 from nahbar.topics.actions.phrasing import PhrasingGone, SentenceMissing, discard, phrase, settle
@@ -41,11 +44,13 @@ from nahbar.topics.actions.sources import (
 )
 
 __all__ = [
+    "BothTold",
     "FormatIncomplete",
     "FormatUnknown",
     "PhrasingGone",
     "PillarUnknown",
     "Reading",
+    "SameTopic",
     "SentenceMissing",
     "SourceKnown",
     "StepNotPossible",
@@ -60,11 +65,15 @@ __all__ = [
     "change_format",
     "discard",
     "drop",
+    "expire",
     "forget",
+    "gather",
+    "join",
     "keep",
     "look",
     "mark_told",
     "notice",
+    "part",
     "pause",
     "phrase",
     "postpone",
@@ -76,5 +85,6 @@ __all__ = [
     "shelve",
     "switch_format",
     "take_up",
+    "understand",
     "upload",
 ]

@@ -94,6 +94,11 @@ def shelve(topic: Topic, *, by: Actor, at: datetime) -> None:
     _move(topic, TopicState.KNOWN, "topics.shelve", by=by, at=at)
 
 
+def expire(topic: Topic, *, by: Actor, at: datetime) -> None:
+    """Its last day has passed; it stays findable, and whoever takes it up again has it back."""
+    _move(topic, TopicState.EXPIRED, "topics.expire", by=by, at=at)
+
+
 def mark_told(topic: Topic, *, by: Actor, at: datetime) -> None:
     """A story is made of the topic; a second story of it is fine."""
     _move(topic, TopicState.TOLD, "topics.mark_told", by=by, at=at)

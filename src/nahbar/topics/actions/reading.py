@@ -19,7 +19,7 @@ from nahbar.radar.matter import Kind
 from nahbar.record import actions as record
 from nahbar.record.actions import Actor
 from nahbar.topics.actions.asking import Asking
-from nahbar.topics.actions.recognising import catch_up
+from nahbar.topics.actions.gathering import understand
 from nahbar.topics.identity import Keys, day_of, doubles, keys, match, title_key
 from nahbar.topics.item import Item
 from nahbar.topics.models import Source, Topic, Wording
@@ -64,7 +64,7 @@ def read(source: Source, *, by: Actor, at: datetime) -> Reading:
     except Complaint as problem:
         return _failed(source, str(problem), ask, by=by, at=at)
     reading = _settled(source, gathered, ask, by=by, at=at)
-    catch_up(source.authority, at=at)
+    understand(source.authority, at=at)
     return reading
 
 
@@ -225,6 +225,9 @@ def _renewed(topic: Topic, source: Source, item: Item, now: Keys, *, by: Actor, 
         topic.recognised_by = 0
         topic.save()
     if is_edited:
+        if topic.part_of_id:
+            # Whoever decided on the matter is told that one of its sources changed.
+            Topic.objects.filter(pk=topic.part_of_id).update(changed_at=at)
         thing = ("topic", topic.pk, topic.title)
         record.note("topics.update", authority=topic.authority_id, thing=thing, by=by, at=at)
     return int(is_edited)

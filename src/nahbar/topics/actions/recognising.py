@@ -78,6 +78,8 @@ def reading(topic: Topic, *, at: datetime) -> dict[str, Any]:
     found = _of_the_list(topic, found)
     return {
         "recognised_by": VERSION,
+        # With other words and dates it may be the same as others.
+        "compared_by": 0,
         "recognition": recognition.stored(found),
         "pillar": topic.assigned.get("pillar") or found.pillar.value,
         "department": (topic.assigned.get("department") or found.department or topic.department)[:200],

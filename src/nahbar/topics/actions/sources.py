@@ -16,8 +16,8 @@ from nahbar.foundation.complaint import Complaint
 from nahbar.record import actions as record
 from nahbar.record.actions import Actor
 from nahbar.topics.actions.asking import Asking
+from nahbar.topics.actions.gathering import understand
 from nahbar.topics.actions.reading import file, sentence
-from nahbar.topics.actions.recognising import catch_up
 from nahbar.topics.address import web_address
 from nahbar.topics.identity import canonical
 from nahbar.topics.letters import cleaned
@@ -92,7 +92,7 @@ def upload(authority: Authority, *, name: str, data: bytes, by: Actor, at: datet
     demand(by, authority, WRITES)
     name = " ".join(cleaned(name).split())[:200]
     source = _uploaded(authority, _of_file(name, data, at), by=by, at=at)
-    catch_up(authority, at=at)
+    understand(authority, at=at)
     return source
 
 

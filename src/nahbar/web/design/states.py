@@ -10,6 +10,7 @@ LOOKS: dict[str, tuple[str, str]] = {
     "postponed": ("neutral", "clock"),
     "told": ("success", "done"),
     "known": ("neutral", "history"),
+    "expired": ("neutral", "clock"),
     # stories
     "draft": ("neutral", "pen"),
     "opened": ("neutral", "pen"),

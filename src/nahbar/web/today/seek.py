@@ -12,6 +12,7 @@ from nahbar.authority import queries as authorities
 from nahbar.dialogue.models import Inquiry
 from nahbar.publishing import queries as publishing
 from nahbar.stories import queries as stories
+from nahbar.topics import queries as topics
 from nahbar.topics.models import Topic
 from nahbar.web.door import InsideRequest, here
 
@@ -70,7 +71,7 @@ def _short(text: str) -> str:
 
 
 def _topics(request: InsideRequest, words: str) -> Group:
-    rows = Topic.objects.filter(containing(words, "title", "text"), authority=request.authority)
+    rows = topics.topics(request.authority, words=words)
 
     def hit(row: Topic) -> Hit:
         return Hit(row.title, str(row.get_state_display()), here(request, "topics:topic", row.pk))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count, Window
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,13 +20,15 @@ from nahbar.dialogue.states import InquiryState
 from nahbar.planning.models import Slot
 from nahbar.planning.states import SlotState
 from nahbar.publishing import queries as publishing
+from nahbar.topics import queries as topics
 from nahbar.topics.models import Source, Topic
 from nahbar.topics.states import TopicState
-from nahbar.web.design.tags import moment
+from nahbar.web.design.tags import day, moment
 from nahbar.web.door import InsideRequest, here
 from nahbar.web.today import unfinished
 
 SHOWN_EACH = 10
+SHOWN_CLOSING = 3
 # From then on an unanswered inquiry goes before new work: one day, our own measure.
 ANSWER_WITHIN_HOURS = 24
 
@@ -56,7 +59,7 @@ def tasks(request: InsideRequest, at: datetime) -> list[Task]:
     if request.roles & WRITES:
         found += [_of_story(request, step) for step in unfinished.stories(request.authority)[:SHOWN_EACH]]
     if request.roles & CONTRIBUTES:
-        found += _topics(request)
+        found += [*_closing(request, at), *_topics(request)]
     return sorted(found, key=lambda task: (-task.worth, task.minutes))
 
 
@@ -213,16 +216,30 @@ def _of_story(request: InsideRequest, step: unfinished.Unfinished) -> Task:
     )
 
 
+def _closing(request: InsideRequest, at: datetime) -> Iterator[Task]:
+    for topic in topics.closing_soon(request.authority, at)[:SHOWN_CLOSING]:
+        yield Task(
+            what=_("Tell “%(title)s” or lay it aside") % {"title": Truncator(topic.title).chars(80)},
+            why=_("The topic expires: %(day)s is the last day on which it can be told.")
+            % {"day": day(topic.expires_on)},
+            minutes=2,
+            href=here(request, "topics:topic", topic.pk),
+            action=_("To the topic"),
+            kind="warning",
+            worth=68,
+        )
+
+
 def _topics(request: InsideRequest) -> Iterator[Task]:
-    new = Topic.objects.filter(authority=request.authority, state=TopicState.NOTICED)
-    count = new.count()
-    if not count:
+    new = Topic.objects.filter(authority=request.authority, state=TopicState.NOTICED, part_of=None)
+    newest = new.annotate(count=Window(Count("pk"))).order_by("-noticed_at").first()
+    if newest is None:
         return
-    newest = new.order_by("-noticed_at").first()
+    count = newest.count
     yield Task(
         what=ngettext("Look through %(count)s new topic", "Look through %(count)s new topics", count)
         % {"count": count},
-        why=_("The newest: “%(title)s”") % {"title": newest.title} if newest else "",
+        why=_("The newest: “%(title)s”") % {"title": newest.title},
         minutes=min(max(1, round(count / 3)), SHOWN_EACH),
         href=here(request, "topics:list"),
         action=_("To the topics"),

@@ -19,7 +19,7 @@ STATES = {
     "spaeter": frozenset({TopicState.POSTPONED}),
     "erzaehlt": frozenset({TopicState.TOLD}),
     "weggelegt": frozenset({TopicState.DROPPED}),
-    "archiv": frozenset({TopicState.KNOWN}),
+    "archiv": frozenset({TopicState.KNOWN, TopicState.EXPIRED}),
     "alle": frozenset(TopicState),
 }
 OWN = "eigene"

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from nahbar.web.topics import formats, learned, phrasing, setting_up, sources, triage, views
+from nahbar.web.topics import formats, learned, phrasing, setting_up, sources, together, triage, views
 
 app_name = "topics"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("<uuid:pk>/entscheiden/", views.decide, name="decide"),
     path("<uuid:pk>/zuordnen/", views.assign, name="assign"),
     path("sichten/", triage.stack_page, name="stack"),
+    path("<uuid:pk>/zusammen/", together.join_page, name="together"),
+    path("<uuid:pk>/zusammenfuehren/", together.join, name="join"),
+    path("<uuid:pk>/trennen/", together.part, name="part"),
     path("<uuid:pk>/sichten/", triage.decide, name="sort"),
     path("<uuid:pk>/aufhaenger/", phrasing.ask, name="phrase"),
     path("<uuid:pk>/aufhaenger/entscheiden/", phrasing.settle, name="settle"),

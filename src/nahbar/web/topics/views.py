@@ -24,7 +24,7 @@ from nahbar.topics.address import AddressOdd
 from nahbar.topics.models import Topic
 from nahbar.topics.states import TopicState
 from nahbar.web.door import InsideRequest, here, inside, is_piece
-from nahbar.web.topics import evidence, worth
+from nahbar.web.topics import evidence, together, worth
 from nahbar.web.topics.forms import OWN, STATES, AssignForm, FilterForm, OwnForm
 
 PER_PAGE = 24
@@ -34,6 +34,7 @@ DECISIONS = {
     TopicState.POSTPONED: actions.postpone,
     TopicState.DROPPED: actions.drop,
     TopicState.KNOWN: actions.shelve,
+    TopicState.EXPIRED: actions.expire,
 }
 
 
@@ -82,7 +83,9 @@ def list_page(request: InsideRequest) -> HttpResponse:
 @require_GET
 @inside
 def topic_page(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
-    topic = _topic(request, pk)
+    topic = together.of_house(request, pk)
+    if topic.part_of_id:
+        return redirect(here(request, "topics:topic", topic.part_of_id))
     found = queries.recognition(topic)
     (card,) = offers.ranked(worth.desk(request), [topic])
     context = {
@@ -96,6 +99,7 @@ def topic_page(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
         "stretches": evidence.marked(topic, found),
         "assign_form": AssignForm(initial={"pillar": topic.pillar, "department": topic.department}),
         "earlier": queries.earlier(topic),
+        "parts": queries.evidence(topic)[1:],
         "story": stories.story_of_topic(topic),
         "may_open": bool(request.roles & CONTRIBUTES),
     }
