@@ -60,9 +60,9 @@ def test_outlook_reads_a_few_posts_when_many_are_planned(at, monkeypatch):
         placed(another(place, f"Nummer {number}."), at + (30 + number) * DAY, at)
     read, real = [], queries.entries_of
 
-    def entries_of(authority, publications):
+    def entries_of(authority, publications, slots=()):
         read.extend(publications)
-        return real(authority, publications)
+        return real(authority, publications, slots)
 
     monkeypatch.setattr(queries, "entries_of", entries_of)
     assert outlook.outlook(place.authority, at).next_at == at + 30 * DAY

@@ -91,10 +91,9 @@ def _stuck(authority: Authority, at: datetime, shown: Iterable[Entry]) -> list[E
     stuck = rows.filter(channel__in=list(authority.channels.values_list("pk", flat=True)))
     soon = _maybe_changed(rows.filter(authority=authority, due_at__lt=at + QUARTER))
     ids = {*_ids(stuck.filter(state__in=NEEDS_A_PERSON)), *soon}
-    missed = Slot.objects.filter(
-        variant__story__authority=authority, publication=None, state=SlotState.MISSED
-    )
-    entries = [*queries.entries_of(authority, ids), *map(queries.entry_of, missed.select_related("variant"))]
+    of_authority = Slot.objects.filter(variant__story__authority=authority, publication=None)
+    missed = of_authority.filter(state=SlotState.MISSED).order_by().values_list("pk", flat=True)
+    entries = queries.entries_of(authority, ids, list(missed))
     found = {entry.variant.pk: entry for entry in (*entries, *shown) if entry.needs_a_person}
     return sorted(found.values(), key=lambda entry: (entry.at, entry.story.title))
 

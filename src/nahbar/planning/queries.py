@@ -138,9 +138,10 @@ def _span(authority: Authority, year: int, month: int) -> tuple[datetime, dateti
 
 def upcoming(authority: Authority, at: datetime) -> list[Entry]:
     """What is still to go out, and what waits for a decision though its time is over; in the order of time."""
-    wishes, placed, loose = _rows(authority)
+    slots, wishes, placed, loose = _rows(authority)
     placed, loose = placed.exclude(publication__state__in=GONE), loose.exclude(state__in=GONE)
-    return [entry for entry in _sorted([*wishes, *placed], list(loose)) if _counts(entry, at)]
+    either = slots.filter(pk__in=wishes.values("pk").union(placed.values("pk"), all=True))
+    return [entry for entry in _sorted(list(either), list(loose)) if _counts(entry, at)]
 
 
 def _counts(entry: Entry, at: datetime) -> bool:
@@ -151,31 +152,40 @@ def _counts(entry: Entry, at: datetime) -> bool:
 
 def between(authority: Authority, begin: datetime, end: datetime) -> list[Entry]:
     """The entries from `begin` (included) to `end` (not included)."""
-    wishes, placed, loose = _rows(authority)
+    slots, wishes, placed, loose = _rows(authority)
     # Publishing may have been given another time by a person; then that time is the true one.
     wishes = wishes.filter(at__gte=begin, at__lt=end)
     placed = placed.filter(publication__due_at__gte=begin, publication__due_at__lt=end)
-    return _sorted([*wishes, *placed], list(loose.filter(due_at__gte=begin, due_at__lt=end)))
+    # Not one OR over both: then neither index is used.
+    either = slots.filter(pk__in=wishes.values("pk").union(placed.values("pk"), all=True))
+    return _sorted(list(either), list(loose.filter(due_at__gte=begin, due_at__lt=end)))
 
 
-def entries_of(authority: Authority, publications: Collection[uuid.UUID]) -> list[Entry]:
-    """The entries of these publications, in the order of time."""
-    _wishes, placed, loose = _rows(authority)
-    return _sorted(list(placed.filter(publication__in=publications)), list(loose.filter(pk__in=publications)))
+def entries_of(
+    authority: Authority, publications: Collection[uuid.UUID], slots: Collection[uuid.UUID] = ()
+) -> list[Entry]:
+    """The entries of these publications and of these slots, in the order of time."""
+    of_all, _wishes, _placed, loose = _rows(authority)
+    mine = of_all.filter(Q(publication__in=publications) | Q(pk__in=slots))
+    return _sorted(list(mine), list(loose.filter(pk__in=publications)))
 
 
-def _rows(authority: Authority) -> tuple[QuerySet[Slot], QuerySet[Slot], QuerySet[Publication]]:
-    """Slots that nothing is ordered for yet, slots with a publication, and publications without a slot.
-
-    Asked apart, so that each is found by an index: few wait, and of the ordered ones the date says which.
+def _rows(
+    authority: Authority,
+) -> tuple[QuerySet[Slot], QuerySet[Slot], QuerySet[Slot], QuerySet[Publication]]:
+    """Slots of anybody; of the authority those nothing is ordered for yet and those with a publication; and publications
+    without a slot. Asked apart, so that each is found by an index: few wait, and of the ordered ones the date says which.
     """
-    slots = Slot.objects.filter(state__in=OPEN).order_by()
-    slots = slots.select_related("variant__story", "variant__channel", "publication").only(*SHOWN_OF_SLOT)
+    of_all = Slot.objects.filter(state__in=OPEN).order_by()
+    wishes = of_all.filter(variant__story__authority=authority, publication=None)
+    placed = of_all.filter(publication__authority=authority)
     loose = Publication.objects.filter(authority=authority, version__isnull=False, slot__isnull=True)
     loose = loose.exclude(state=PublicationState.DROPPED).order_by()
+    slots = of_all.select_related("variant__story", "variant__channel", "publication").only(*SHOWN_OF_SLOT)
     return (
-        slots.filter(variant__story__authority=authority, publication=None),
-        slots.filter(publication__authority=authority),
+        slots,
+        wishes,
+        placed,
         loose.select_related("channel", "version__variant__story").only(*SHOWN_OF_POST),
     )
 
