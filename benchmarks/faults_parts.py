@@ -30,6 +30,7 @@ from nahbar.publishing.models import JournalLine, Publication
 from nahbar.publishing.states import WORKED, PublicationState, Step
 from nahbar.publishing.tasks import Worker, deliver_due
 from nahbar.wire import http
+from tests.publishing.dying import is_free, survived
 
 S = PublicationState
 RESUME_LIMIT_S = 10.0
@@ -42,11 +43,22 @@ def every(town: Town, connector: str, kind: str, step: str = "1") -> dict[str, A
     for fatal in count(1, int(step)):
         row = town.post(town.channel(connector), kind, at=AT)
         rows.append(row)
-        alive = workers.survived(workers.child(fatal, AT))
+        alive = survived(workers.child(fatal, AT))
         workers.settle(row, AT)
         if alive:
             break
         kills += 1
+    return {"kills": kills, **town.verdict(rows)}
+
+
+def chosen(town: Town, connector: str, kind: str, points: str) -> dict[str, Any]:
+    """Killed at these events of a delivery, each with a fresh account: the same deaths at every run."""
+    rows, kills = [], 0
+    for fatal in points.split(","):
+        row = town.post(town.channel(connector), kind, at=AT)
+        rows.append(row)
+        kills += not survived(workers.child(int(fatal), AT))
+        workers.settle(row, AT)
     return {"kills": kills, **town.verdict(rows)}
 
 
@@ -57,7 +69,7 @@ def changes(town: Town, connector: str, verb: str, step: str = "1") -> dict[str,
         row = town.post(town.channel(connector), "1", at=AT)
         deliver_due(AT)
         town.change(row, verb, at=AT)
-        alive = workers.survived(workers.child(fatal, AT + MINUTE))
+        alive = survived(workers.child(fatal, AT + MINUTE))
         for later in workers.LATER:
             deliver_due(AT + MINUTE + later)
         rows.append(row)
@@ -82,7 +94,7 @@ def pairs(town: Town, connector: str, step: str = "1") -> dict[str, Any]:
         row = town.post(town.channel(connector), "1", at=AT)
         rows.append(row)
         for pid in [workers.child(0 if number % 2 else 7 + 3 * number, AT), workers.child(0, AT)]:
-            kills += not workers.survived(pid)
+            kills += not survived(pid)
         workers.settle(row, AT)
     for fatal in count(1, int(step)):
         row = town.post(town.channel(connector), "1", at=AT)
@@ -91,7 +103,7 @@ def pairs(town: Town, connector: str, step: str = "1") -> dict[str, Any]:
         _, status = os.waitpid(pid, os.WUNTRACED)
         if not os.WIFSTOPPED(status):
             break
-        if workers.is_free(row):
+        if is_free(row):
             deliver_due(AT + 9 * SECOND)
         os.kill(pid, signal.SIGCONT)
         os.waitpid(pid, 0)
@@ -147,7 +159,7 @@ def disk(town: Town, step: str = "8192") -> dict[str, Any]:
             with connection.cursor() as cursor:
                 if connection.vendor == "sqlite":
                     cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            workers.survived(workers.child(0, AT, largest_file=size))
+            survived(workers.child(0, AT, largest_file=size))
             row.refresh_from_db()
             full += row.state != S.PUBLISHED
             workers.settle(row, AT)
@@ -162,7 +174,7 @@ def jumps(town: Town) -> dict[str, Any]:
             for fatal in (8, 14, 20, 26):
                 row = town.post(town.channel(connector), "0", at=AT)
                 rows.append(row)
-                workers.survived(workers.child(fatal, AT))
+                survived(workers.child(fatal, AT))
                 deliver_due(AT + timedelta(hours=hours))
                 workers.settle(row, max(AT, AT + timedelta(hours=hours)))
         for day in (date(2027, 3, 28), date(2027, 10, 31)):
@@ -324,7 +336,8 @@ def restart(town: Town, times_: str) -> dict[str, Any]:
 
 
 PARTS: dict[str, Any] = {
-    one.__name__: one for one in (every, changes, pairs, faults, disk, jumps, randomly, started, restart)
+    one.__name__: one
+    for one in (every, chosen, changes, pairs, faults, disk, jumps, randomly, started, restart)
 }
 
 

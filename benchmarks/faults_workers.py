@@ -12,7 +12,6 @@ import resource
 import secrets
 import signal
 import uuid
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -24,6 +23,7 @@ from nahbar.publishing.models import Publication
 from nahbar.publishing.states import OUT
 from nahbar.publishing.tasks import Worker, deliver_due
 from nahbar.wire import http
+from tests.publishing.dying import Events
 
 SECOND = timedelta(seconds=1)
 # What a second worker lives through after a death: the lease ends, then looks and absences until all is known.
@@ -33,31 +33,6 @@ LATER = (
     *(timedelta(minutes=30 * n) for n in (1, 2)),
 )
 QUICK = 2.0
-
-
-class Events:
-    """Counts what a child does, and at the chosen event ends it or stops it in its tracks."""
-
-    def __init__(self, fatal: int, blow: signal.Signals) -> None:
-        self.fatal, self.blow, self.seen = fatal, blow, 0
-
-    def happen(self) -> None:
-        self.seen += 1
-        if self.seen == self.fatal:
-            os.kill(os.getpid(), self.blow)
-
-    def sql(self, execute: Callable[..., Any], *args: Any) -> Any:
-        self.happen()
-        return execute(*args)
-
-    def around(self, call: Callable[..., Any]) -> Callable[..., Any]:
-        def called(*args: Any, **kwargs: Any) -> Any:
-            self.happen()
-            answer = call(*args, **kwargs)
-            self.happen()
-            return answer
-
-        return called
 
 
 def _watched(events: Events) -> None:
@@ -109,12 +84,6 @@ def endless(threads: int) -> int:
         os._exit(0)
 
 
-def survived(pid: int) -> bool:
-    """Waits for the end; whether it was the child's own."""
-    _, status = os.waitpid(pid, 0)
-    return os.WIFEXITED(status) and os.WEXITSTATUS(status) == 0
-
-
 def settle(row: Publication, at: datetime) -> None:
     """A second worker goes on for as long as anything is open, and once more to see that it is over."""
     for later in LATER:
@@ -123,25 +92,3 @@ def settle(row: Publication, at: datetime) -> None:
         if row.state in OUT or row.state == "unclear":
             break
     deliver_due(at + LATER[-1])
-
-
-def is_free(row: Publication) -> bool:
-    """Whether a stopped process holds no lock of the database: with one, nobody else could go on either."""
-    with connection.cursor() as cursor:
-        try:
-            if connection.vendor == "sqlite":
-                cursor.execute("PRAGMA busy_timeout=50")
-                cursor.execute("BEGIN IMMEDIATE")
-                cursor.execute("ROLLBACK")
-            else:
-                cursor.execute("SET statement_timeout = 100")
-                cursor.execute(
-                    "SELECT 1 FROM publishing_publication p, authority_channel c "
-                    "WHERE p.id = %s AND c.id = p.channel_id FOR UPDATE",
-                    [row.pk.hex if connection.vendor == "sqlite" else row.pk],
-                )
-        except DatabaseError:
-            return False
-        finally:
-            connection.close()
-    return True

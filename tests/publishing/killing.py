@@ -12,7 +12,6 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -29,34 +28,10 @@ from nahbar.publishing.models import Publication  # noqa: E402
 from nahbar.publishing.tasks import deliver_due  # noqa: E402
 from tests import factories  # noqa: E402
 from tests.publishing import double, world  # noqa: E402
+from tests.publishing.dying import Events, is_free, survived  # noqa: E402
 
 SECOND = timedelta(seconds=1)
 LATER = [9 * SECOND, *(timedelta(seconds=60 * n) for n in range(1, 12))]
-
-
-class Events:
-    """Counts what a child does, and at the chosen event ends it or stops it in its tracks."""
-
-    def __init__(self, fatal: int, blow: signal.Signals) -> None:
-        self.fatal, self.blow, self.seen = fatal, blow, 0
-
-    def happen(self) -> None:
-        self.seen += 1
-        if self.seen == self.fatal:
-            os.kill(os.getpid(), self.blow)
-
-    def sql(self, execute: Callable[..., Any], *args: Any) -> Any:
-        self.happen()
-        return execute(*args)
-
-    def around(self, call: Callable[..., Any]) -> Callable[..., Any]:
-        def called(*args: Any, **kwargs: Any) -> Any:
-            self.happen()
-            answer = call(*args, **kwargs)
-            self.happen()
-            return answer
-
-        return called
 
 
 def child(fatal: int, at: Any, blow: signal.Signals = signal.SIGKILL) -> int:
@@ -72,11 +47,6 @@ def child(fatal: int, at: Any, blow: signal.Signals = signal.SIGKILL) -> int:
         deliver_due(at)
     connections.close_all()
     os._exit(0)
-
-
-def survived(pid: int) -> bool:
-    _, status = os.waitpid(pid, 0)
-    return os.WIFEXITED(status) and os.WEXITSTATUS(status) == 0
 
 
 def settle(row: Publication, at: Any) -> None:
@@ -141,27 +111,6 @@ def stood_still(mechanism: str) -> list[Any]:
             bad.append([fatal, *outcome(row)])
         fatal += 1
     return bad
-
-
-def is_free(row: Publication) -> bool:
-    """Whether the stopped process holds no lock of the database: with one, nobody else could go on either."""
-    with connection.cursor() as cursor:
-        try:
-            if connection.vendor == "sqlite":
-                cursor.execute("PRAGMA busy_timeout=50")
-                cursor.execute("BEGIN IMMEDIATE")
-                cursor.execute("ROLLBACK")
-            else:
-                cursor.execute("SET statement_timeout = 100")
-                cursor.execute(
-                    "SELECT 1 FROM publishing_publication p, authority_channel c WHERE p.id = %s AND c.id = p.channel_id FOR UPDATE",
-                    [row.pk],
-                )
-        except django.db.OperationalError:
-            return False
-        finally:
-            connection.close()
-    return True
 
 
 def main() -> None:

@@ -29,6 +29,16 @@ class Candidate:
     obstacle: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Yes:
+    """An agreeing signature: whose, for which content of which variant, and who could not have given it."""
+
+    variant_id: uuid.UUID
+    fingerprint: str
+    person: str
+    barred: frozenset[str]
+
+
 def is_signed(version: Version) -> bool:
     """Whether a signed round carries an agreeing signature for exactly this content, by none of its authors."""
     return bool(signed_among([version]))
@@ -39,13 +49,11 @@ def signed_among(versions: Iterable[Version]) -> set[uuid.UUID]:
     asked = list(versions)
     if not asked:
         return set()
-    agreeing: dict[tuple[uuid.UUID, str], list[Signature]] = defaultdict(list)
-    for signature in _agreeing({one.variant_id for one in asked}, {one.fingerprint for one in asked}):
-        agreeing[signature.version.variant_id, signature.fingerprint].append(signature)
+    agreeing = defaultdict[tuple[uuid.UUID, str], list[_Yes]](list)
+    for yes in _agreeing({one.variant_id for one in asked}, {one.fingerprint for one in asked}):
+        agreeing[yes.variant_id, yes.fingerprint].append(yes)
     return {
-        one.pk
-        for one in asked
-        if any(_counts(signature, one) for signature in agreeing[one.variant_id, one.fingerprint])
+        one.pk for one in asked if any(_counts(yes, one) for yes in agreeing[one.variant_id, one.fingerprint])
     }
 
 
@@ -60,14 +68,14 @@ def signed_versions(of: Iterable[Variant]) -> dict[uuid.UUID, Version]:
     if not current:
         return {}
     prints = set(current.values())
-    agreeing: dict[tuple[uuid.UUID, str], list[Signature]] = defaultdict(list)
-    for signature in _agreeing(current, prints):
-        agreeing[signature.version.variant_id, signature.fingerprint].append(signature)
+    agreeing = defaultdict[tuple[uuid.UUID, str], list[_Yes]](list)
+    for yes in _agreeing(current, prints):
+        agreeing[yes.variant_id, yes.fingerprint].append(yes)
     found: dict[uuid.UUID, Version] = {}
     for version in Version.objects.filter(variant__in=current, fingerprint__in=prints).order_by("number"):
         key = version.variant_id, version.fingerprint
         if current[version.variant_id] == version.fingerprint and any(
-            _counts(signature, version) for signature in agreeing[key]
+            _counts(yes, version) for yes in agreeing[key]
         ):
             found[version.variant_id] = version
     return found
@@ -78,7 +86,7 @@ def is_still_signed(variant: Variant) -> bool:
     return signed_version(variant) is not None
 
 
-def _agreeing(variant_ids: Iterable[uuid.UUID], fingerprints: Iterable[str]) -> QuerySet[Signature]:
+def _agreeing(variant_ids: Iterable[uuid.UUID], fingerprints: Iterable[str]) -> list[_Yes]:
     rows = Signature.objects.filter(
         version__variant__in=list(variant_ids),
         fingerprint__in=list(fingerprints),
@@ -86,22 +94,20 @@ def _agreeing(variant_ids: Iterable[uuid.UUID], fingerprints: Iterable[str]) -> 
         answer__in=AGREEING,
         round__state=RoundState.SIGNED,
     )
-    rows = rows.select_related("version", "round")
-    # Asked for hundreds at once: only who signed what, and who is barred from it.
-    return rows.only(
-        *("fingerprint", "person", "round__requested_by"),
-        *("version__variant", "version__author_ids", "version__frozen_by"),
+    # Asked for hundreds at once, and before every send: only who signed what, and who is barred from it.
+    found = rows.order_by().values_list(
+        *("version__variant", "fingerprint", "person"),
+        *("round__requested_by", "version__frozen_by", "version__author_ids"),
     )
+    return [
+        _Yes(variant_id, print_, str(person), frozenset({str(asker), str(frozen_by), *map(str, authors)}))
+        for variant_id, print_, person, asker, frozen_by, authors in found
+    ]
 
 
-def _counts(signature: Signature, version: Version) -> bool:
+def _counts(yes: _Yes, version: Version) -> bool:
     """The second pair of eyes must be second for the version asked about and for the one that was signed."""
-    barred = {
-        *_written_into(version),
-        *_written_into(signature.version),
-        str(signature.round.requested_by_id),
-    }
-    return str(signature.person_id) not in barred
+    return yes.person not in yes.barred | _written_into(version)
 
 
 def _written_into(version: Version) -> set[str]:

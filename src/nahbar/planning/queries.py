@@ -4,7 +4,7 @@
 
 import uuid
 import zoneinfo
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -138,22 +138,10 @@ def _span(authority: Authority, year: int, month: int) -> tuple[datetime, dateti
 
 def upcoming(authority: Authority, at: datetime) -> list[Entry]:
     """What is still to go out, and what waits for a decision though its time is over; in the order of time."""
-    slots, loose = _rows(authority)
-    rows = slots.exclude(publication__state__in=GONE), loose.exclude(state__in=GONE)
-    return [entry for entry in _sorted(*rows) if _counts(entry, at)]
-
-
-def month_and_upcoming(
-    authority: Authority, year: int, month: int, at: datetime
-) -> tuple[list[Entry], list[Entry]]:
-    """`month` and `upcoming` read together, because most of the one is in the other."""
-    begin, end = _span(authority, year, month)
-    slots, loose = _rows(authority)
-    slots = slots.filter(~Q(publication__state__in=GONE) | _due("gte", begin) & _due("lt", end))
-    loose = loose.filter(~Q(state__in=GONE) | Q(due_at__gte=begin, due_at__lt=end))
-    entries = _sorted(slots, loose)
-    ahead = [entry for entry in entries if entry.state not in GONE and _counts(entry, at)]
-    return [entry for entry in entries if begin <= entry.at < end], ahead
+    slots, wishes, placed, loose = _rows(authority)
+    placed, loose = placed.exclude(publication__state__in=GONE), loose.exclude(state__in=GONE)
+    either = slots.filter(pk__in=wishes.values("pk").union(placed.values("pk"), all=True))
+    return [entry for entry in _sorted(list(either), list(loose)) if _counts(entry, at)]
 
 
 def _counts(entry: Entry, at: datetime) -> bool:
@@ -164,29 +152,46 @@ def _counts(entry: Entry, at: datetime) -> bool:
 
 def between(authority: Authority, begin: datetime, end: datetime) -> list[Entry]:
     """The entries from `begin` (included) to `end` (not included)."""
-    slots, loose = _rows(authority)
-    slots = slots.filter(_due("gte", begin), _due("lt", end))
-    return _sorted(slots, loose.filter(due_at__gte=begin, due_at__lt=end))
+    slots, wishes, placed, loose = _rows(authority)
+    # Publishing may have been given another time by a person; then that time is the true one.
+    wishes = wishes.filter(at__gte=begin, at__lt=end)
+    placed = placed.filter(publication__due_at__gte=begin, publication__due_at__lt=end)
+    # Not one OR over both: then neither index is used.
+    either = slots.filter(pk__in=wishes.values("pk").union(placed.values("pk"), all=True))
+    return _sorted(list(either), list(loose.filter(due_at__gte=begin, due_at__lt=end)))
 
 
-def _rows(authority: Authority) -> tuple[QuerySet[Slot], QuerySet[Publication]]:
-    """All slots that hold a place, and all publications without one."""
-    slots = Slot.objects.filter(variant__story__authority=authority, state__in=OPEN)
-    slots = slots.select_related("variant__story", "variant__channel", "publication").only(*SHOWN_OF_SLOT)
+def entries_of(
+    authority: Authority, publications: Collection[uuid.UUID], slots: Collection[uuid.UUID] = ()
+) -> list[Entry]:
+    """The entries of these publications and of these slots, in the order of time."""
+    of_all, _wishes, _placed, loose = _rows(authority)
+    mine = of_all.filter(Q(publication__in=publications) | Q(pk__in=slots))
+    return _sorted(list(mine), list(loose.filter(pk__in=publications)))
+
+
+def _rows(
+    authority: Authority,
+) -> tuple[QuerySet[Slot], QuerySet[Slot], QuerySet[Slot], QuerySet[Publication]]:
+    """Slots of anybody; of the authority those nothing is ordered for yet and those with a publication; and publications
+    without a slot. Asked apart, so that each is found by an index: few wait, and of the ordered ones the date says which.
+    """
+    of_all = Slot.objects.filter(state__in=OPEN).order_by()
+    wishes = of_all.filter(variant__story__authority=authority, publication=None)
+    placed = of_all.filter(publication__authority=authority)
     loose = Publication.objects.filter(authority=authority, version__isnull=False, slot__isnull=True)
-    loose = loose.exclude(state=PublicationState.DROPPED)
-    return slots, loose.select_related("channel", "version__variant__story").only(*SHOWN_OF_POST)
+    loose = loose.exclude(state=PublicationState.DROPPED).order_by()
+    slots = of_all.select_related("variant__story", "variant__channel", "publication").only(*SHOWN_OF_SLOT)
+    return (
+        slots,
+        wishes,
+        placed,
+        loose.select_related("channel", "version__variant__story").only(*SHOWN_OF_POST),
+    )
 
 
-def _sorted(slots: QuerySet[Slot], loose: QuerySet[Publication]) -> list[Entry]:
-    entries = _entries(list(slots), list(loose))
-    return sorted(entries, key=lambda entry: (entry.at, entry.story.title))
-
-
-def _due(how: str, moment: datetime) -> Q:
-    """Publishing may have been given another time by a person; then that time is the true one."""
-    wish = Q(publication__isnull=True, **{f"at__{how}": moment})
-    return wish | Q(**{f"publication__due_at__{how}": moment})
+def _sorted(slots: list[Slot], loose: list[Publication]) -> list[Entry]:
+    return sorted(_entries(slots, loose), key=lambda entry: (entry.at, entry.story.title))
 
 
 def _entries(slots: list[Slot], loose: list[Publication]) -> list[Entry]:

@@ -38,10 +38,10 @@ class Lease:
 
 def claim(channel: Channel, *, at: datetime) -> Lease | None:
     """The next due delivery of this account in the order of its dates, or None: nothing due, or enough running."""
-    return next(iter(claim_each([channel], most=1, at=at)), None)
+    return next(iter(claim_each([channel.pk], most=1, at=at)), None)
 
 
-def claim_each(channels: Sequence[Channel], *, most: int, at: datetime) -> list[Lease]:
+def claim_each(accounts: Sequence[uuid.UUID], *, most: int, at: datetime) -> list[Lease]:
     """Up to `most` due deliveries of these accounts, in one transaction: one an account first, then their second.
 
     Each account gives its deliveries in the order of their dates, and not more at once than it carries. An account
@@ -49,13 +49,13 @@ def claim_each(channels: Sequence[Channel], *, most: int, at: datetime) -> list[
     """
     with transaction.atomic():
         # The account's row makes counting and claiming one step, so that two workers keep its concurrency.
-        rows = Channel.objects.filter(pk__in=[channel.pk for channel in channels]).order_by("pk")
-        held = set(rows.select_for_update(skip_locked=True, no_key=True).values_list("pk", flat=True))
+        rows = Channel.objects.filter(pk__in=accounts).order_by("pk").only("platform", "limits")
+        held = {channel.pk: channel for channel in rows.select_for_update(skip_locked=True, no_key=True)}
         running = queries.being_worked_on_each(held, at)
         room = {
-            channel.pk: authority_queries.capability_of(channel).concurrency - running.get(channel.pk, 0)
-            for channel in channels
-            if channel.pk in held
+            pk: authority_queries.capability_of(held[pk]).concurrency - running.get(pk, 0)
+            for pk in accounts
+            if pk in held
         }
         wanted = queries.next_due(room, at)[: max(most, 0)]
         return _taken(wanted, at) if wanted else []

@@ -71,7 +71,7 @@ class Jobs:
         self._thread.start()
 
     def room(self) -> int:
-        """As many as wait for no hand yet, counted over all workers."""
+        """None while others wait for a hand, counted over all workers; then everything up to twice the threads."""
         if not self._ready.is_set():
             return 0
         with connection.cursor() as cursor:
@@ -80,7 +80,7 @@ class Jobs:
                 self._forgotten_at = time.monotonic()
             cursor.execute(WAITING, [QUEUE])
             (waiting,) = cursor.fetchone()
-        return self._threads - waiting if waiting <= self._threads // 2 else 0
+        return 2 * self._threads - waiting if waiting <= self._threads // 2 else 0
 
     def submit(self, leases: Sequence[Lease]) -> None:
         """One insert for all; where it fails, the leases end by themselves."""
@@ -118,7 +118,7 @@ class Jobs:
     def _one_freed(self) -> None:
         with suppress(RuntimeError):
             self._loop.call_soon_threadsafe(self._hand_is_free.set)
-        if not self._ready_leases:
+        if not self._ready_leases and self._hands.taken() < self._threads:
             self._freed()
 
     async def _job(self, leases: list[list[str]]) -> None:

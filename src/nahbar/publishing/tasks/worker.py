@@ -56,8 +56,8 @@ def deliver_due(at: datetime) -> int:
 
 def claim_due(at: datetime, most: int) -> list[Lease]:
     """Up to `most` leases, one an account first, so that a flood on one account delays no other."""
-    channels = queries.due_channels(at, most=most) if most > 0 else []
-    return leases.claim_each(channels, most=most, at=at) if channels else []
+    accounts = queries.due_channels(at, most=most) if most > 0 else []
+    return leases.claim_each(accounts, most=most, at=at) if accounts else []
 
 
 class Worker:

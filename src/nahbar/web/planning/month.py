@@ -12,9 +12,8 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from nahbar.planning.outlook import Outlook
 from nahbar.planning.queries import Entry
-from nahbar.planning.states import SlotState
-from nahbar.publishing.states import PublicationState
 from nahbar.web.design.tags import moment
 
 
@@ -54,41 +53,30 @@ def after(first: date) -> date:
     return (first + timedelta(days=31)).replace(day=1)
 
 
-def sentence(upcoming: list[Entry], *, zone: str, now: datetime) -> str:
+def sentence(outlook: Outlook) -> str:
     """How many go out this week, and when the next one does."""
-    local = now.astimezone(zoneinfo.ZoneInfo(zone))
-    monday = local.date() - timedelta(days=local.weekday()) + timedelta(days=7)
-    sure = [entry for entry in upcoming if _is_sure(entry) and entry.at >= now]
-    week = [entry for entry in sure if entry.at.astimezone(local.tzinfo).date() < monday]
-    return _first_part(len(week), sure)
-
-
-def open_matters(upcoming: list[Entry]) -> str:
-    """What does not go out by itself: it waits for a signature or for a decision; empty if there is nothing."""
-    parts = []
-    waiting = sum(entry.state == SlotState.WISHED for entry in upcoming)
-    if waiting:
-        words = ngettext("%(count)d waits for the signature.", "%(count)d wait for the signature.", waiting)
-        parts.append(words % {"count": waiting})
-    stuck = sum(entry.needs_a_person for entry in upcoming)
-    if stuck:
-        words = ngettext("%(count)d needs your decision.", "%(count)d need your decision.", stuck)
-        parts.append(words % {"count": stuck})
-    return " ".join(parts)
-
-
-def _is_sure(entry: Entry) -> bool:
-    return entry.state == PublicationState.PLANNED and not entry.has_expired
-
-
-def _first_part(count: int, sure: list[Entry]) -> str:
-    if not sure:
+    if outlook.next_at is None:
         return _("Nothing is planned to go out.")
-    if not count:
-        return _("This week nothing more goes out, the next post on %(when)s.") % {"when": moment(sure[0].at)}
+    when = moment(outlook.next_at)
+    if not outlook.this_week:
+        return _("This week nothing more goes out, the next post on %(when)s.") % {"when": when}
     words = ngettext(
         "This week %(count)d post goes out, on %(when)s.",
         "This week %(count)d posts go out, the next one on %(when)s.",
-        count,
+        outlook.this_week,
     )
-    return words % {"count": count, "when": moment(sure[0].at)}
+    return words % {"count": outlook.this_week, "when": when}
+
+
+def open_matters(outlook: Outlook) -> str:
+    """What does not go out by itself: it waits for a signature or for a decision; empty if there is nothing."""
+    parts = []
+    if outlook.wishes:
+        words = ngettext(
+            "%(count)d waits for the signature.", "%(count)d wait for the signature.", outlook.wishes
+        )
+        parts.append(words % {"count": outlook.wishes})
+    if outlook.stuck:
+        words = ngettext("%(count)d needs your decision.", "%(count)d need your decision.", outlook.stuck)
+        parts.append(words % {"count": outlook.stuck})
+    return " ".join(parts)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from nahbar.approval import queries as approval
 from nahbar.authority.permissions import WRITES
 from nahbar.foundation import clock
-from nahbar.planning import actions, queries
+from nahbar.planning import actions, outlook, queries
 from nahbar.planning.models import Slot
 from nahbar.planning.states import SlotState
 from nahbar.variants.models import Variant
@@ -33,7 +33,7 @@ def calendar_page(request: InsideRequest, year: int | None = None, month: int | 
     """One month as a table; on a phone as a list of days."""
     now = clock.now()
     first = _first_of_month(year, month)
-    entries, upcoming = queries.month_and_upcoming(request.authority, first.year, first.month, now)
+    entries = queries.month(request.authority, first.year, first.month)
     zone = request.authority.time_zone
     context = {
         "first": first,
@@ -43,7 +43,7 @@ def calendar_page(request: InsideRequest, year: int | None = None, month: int | 
         "entries": entries,
         "may_plan": bool(request.roles & WRITES),
     }
-    return render(request, "planning/month.html", {**context, **_sentence(request, upcoming, now)})
+    return render(request, "planning/month.html", {**context, **_sentence(request, entries, now)})
 
 
 def _first_of_month(year: int | None, month: int | None) -> date:
@@ -68,11 +68,12 @@ def list_page(request: InsideRequest) -> HttpResponse:
     return render(request, "planning/list.html", {**context, **_sentence(request, upcoming, now)})
 
 
-def _sentence(request: InsideRequest, upcoming: list[queries.Entry], now: datetime) -> dict[str, object]:
+def _sentence(request: InsideRequest, shown: list[queries.Entry], now: datetime) -> dict[str, object]:
+    found = outlook.outlook(request.authority, now, shown=shown)
     return {
-        "sentence": months.sentence(upcoming, zone=request.authority.time_zone, now=now),
-        "open_matters": months.open_matters(upcoming),
-        "stuck": next((entry for entry in upcoming if entry.needs_a_person), None),
+        "sentence": months.sentence(found),
+        "open_matters": months.open_matters(found),
+        "stuck": found.first_stuck,
     }
 
 
