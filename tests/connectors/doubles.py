@@ -316,7 +316,7 @@ class Bluesky(Platform):
         handler = getattr(self, "_" + re.sub(r"([A-Z])", r"_\1", name.replace(".", "_")).lower(), None)
         if handler is None or method != ("GET" if "body" not in handler.__code__.co_varnames else "POST"):
             raise UnknownCall(f"{method} {path}")
-        if name != "com.atproto.server.createSession":
+        if name not in {"com.atproto.server.createSession", "com.atproto.repo.listRecords"}:
             if headers.get("Authorization", "").removeprefix("Bearer ") not in self.tokens:
                 return 400, {"error": "ExpiredToken", "message": "Token has expired"}
             if name.startswith("app.bsky.") and not self.appview:
@@ -379,6 +379,18 @@ class Bluesky(Platform):
         if not found:
             return 400, {"error": "RecordNotFound", "message": "Could not locate record"}
         return 200, {key: found[key] for key in ("uri", "cid", "value")}
+
+    def _com_atproto_repo_list_records(self, *, query):
+        assert set(query) <= {"repo", "collection", "limit", ""}
+        assert 1 <= int(query["limit"]) <= 100
+        below = f"at://{query['repo']}/{query['collection']}/"
+        found = sorted(
+            (one for one in self.records.values() if one["uri"].startswith(below)),
+            key=lambda one: one["uri"],
+            reverse=True,
+        )
+        page = [{key: one[key] for key in ("uri", "cid", "value")} for one in found[: int(query["limit"])]]
+        return 200, {"records": page, **({"cursor": page[-1]["uri"].rpartition("/")[2]} if page else {})}
 
     def _com_atproto_repo_delete_record(self, *, body, **_):
         self.records.pop(f"at://{body['repo']}/{body['collection']}/{body['rkey']}", None)

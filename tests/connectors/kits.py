@@ -76,6 +76,10 @@ class Kit:
     def like(self, remote_id: str) -> None:
         raise NotImplementedError
 
+    def by_hand(self, text: str) -> str:
+        """Somebody posts with our account on the platform itself; its id."""
+        raise NotImplementedError
+
 
 class MastodonKit(Kit):
     key = "mastodon"
@@ -99,6 +103,9 @@ class MastodonKit(Kit):
 
     def like(self, remote_id):
         self.transport.statuses[remote_id]["favourites_count"] += 1
+
+    def by_hand(self, text):
+        return self.transport.say("1", text)["id"]
 
 
 class BlueskyKit(Kit):
@@ -141,6 +148,11 @@ class BlueskyKit(Kit):
     def like(self, remote_id):
         self.transport.records[remote_id]["likeCount"] += 1
 
+    def by_hand(self, text):
+        uri = "at://did:plc:musterau/app.bsky.feed.post/3kbyhand"
+        value = {"$type": "app.bsky.feed.post", "text": text, "createdAt": doubles.stamp(NOW)}
+        return self.transport.write(uri, value)["uri"]
+
 
 class RehearsalKit(Kit):
     key = "rehearsal"
@@ -165,6 +177,11 @@ class RehearsalKit(Kit):
 
     def like(self, remote_id):
         self.stage.like(remote_id)
+
+    def by_hand(self, text):
+        return self.connector.publish(
+            post(text, key="k-hand"), self.connector.prepare(post(text, key="k-hand"))
+        ).remote_id
 
 
 KITS = {kit.key: kit for kit in (MastodonKit, BlueskyKit, RehearsalKit)}

@@ -251,3 +251,21 @@ def _until(look, seconds=20):
             return found
         time.sleep(0.3)
     pytest.fail("the appview never showed it")
+
+
+def test_recent_reads_what_stands_in_the_repository_even_when_the_app_password_is_gone(alone, local):
+    ours = connected(alone)
+    sent = a_post()
+    receipt = ours.publish(sent, ours.prepare(sent))
+    module = registry.load("bluesky")
+    module._sessions.clear()
+    locked_out = module.Connector(
+        wire.transport(), {"server": alone, "did": ours.did, "password": "widerrufen"}
+    )
+    recent = locked_out.recent(since=sent.created_at - timedelta(minutes=1), most=40)
+    shown = next(one for one in recent.posts if one.remote_id == receipt.remote_id)
+    assert (shown.text, shown.url) == (TEXT, receipt.url)
+    assert shown.pictures == tuple(one.alt for one in sent.pictures)
+    assert abs(shown.created_at - sent.created_at) < timedelta(seconds=1)
+    newest = ours.recent(since=sent.created_at - timedelta(days=1), most=1)
+    assert ([one.remote_id for one in newest.posts], newest.is_whole) == ([receipt.remote_id], False)

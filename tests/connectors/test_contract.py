@@ -10,6 +10,7 @@ import pytest
 
 from nahbar.channels import registry
 from nahbar.channels.errors import OutcomeUnknown, Reason, Refused, TryLater, Whose
+from nahbar.channels.plain import same_post
 from nahbar.channels.transport import AddressRefused
 from tests.connectors.doubles import NOW, lost, not_sent, reply
 from tests.connectors.kits import KITS, post
@@ -42,11 +43,20 @@ def test_capability_names_its_own_file_and_says_what_people_must_know(kit):
     assert len({one.key for one in capability.connect_fields}) == len(capability.connect_fields)
 
 
-def test_connector_has_no_more_than_seven_public_methods(kit):
+def test_connector_has_no_more_than_eight_public_methods(kit):
     names = [
         name for name, _ in inspect.getmembers(kit.module.Connector, inspect.isfunction) if name[0] != "_"
     ]
-    assert sorted(names) == ["edit", "fetch_comments", "find", "measure", "prepare", "publish", "withdraw"]
+    assert sorted(names) == [
+        "edit",
+        "fetch_comments",
+        "find",
+        "measure",
+        "prepare",
+        "publish",
+        "recent",
+        "withdraw",
+    ]
 
 
 def test_account_gives_json_text_credentials_and_the_same_id_again_when_connected_twice(kit):
@@ -98,6 +108,59 @@ def test_find_gives_none_when_the_post_was_withdrawn(kit):
     kit.connector.withdraw(kit.connector.publish(sent, prepared).remote_id)
     assert kit.public() == []
     assert kit.connector.find(sent, prepared, since=SINCE) is None
+
+
+def test_recent_shows_every_own_post_with_words_link_and_alternative_texts_newest_first(kit):
+    first = kit.send(post("Eins <b> & @erika.test\n\nZwei", pictures=2))
+    said = kit.citizen("Ab wann?", to=first.remote_id)
+    answer = kit.send(post("Ab 9 Uhr.", key="k-2", in_reply_to=said))
+    by_hand = kit.by_hand("Von Hand.")
+    recent = kit.connector.recent(since=SINCE - timedelta(hours=1), most=20)
+    assert recent.is_whole
+    found = {one.remote_id: one for one in recent.posts}
+    assert set(found) == {first.remote_id, answer.remote_id, by_hand}
+    assert [one.created_at for one in recent.posts] == sorted(
+        (one.created_at for one in recent.posts), reverse=True
+    )
+    shown = found[first.remote_id]
+    assert same_post("Eins <b> & @erika.test\n\nZwei", shown.text)
+    assert (shown.url, shown.in_reply_to) == (first.url, "")
+    assert shown.pictures == tuple(one.alt for one in post(pictures=2).pictures)
+    assert found[answer.remote_id].in_reply_to == said
+    assert found[by_hand].text == "Von Hand."
+
+
+def test_recent_leaves_out_what_is_older_or_withdrawn(kit):
+    gone = kit.send(post(key="k-gone")).remote_id
+    kit.connector.withdraw(gone)
+    kit.send(post("Bleibt.", key="k-stays"))
+    assert [one.text for one in kit.connector.recent(since=SINCE - timedelta(hours=1), most=9).posts] == [
+        "Bleibt."
+    ]
+    assert kit.connector.recent(since=SINCE + timedelta(days=900), most=9).posts == ()
+
+
+def test_recent_says_that_it_is_not_whole_when_there_is_more_than_asked_for(kit):
+    for number in range(4):
+        kit.send(post(f"Meldung {number}", key=f"k-{number}"))
+    recent = kit.connector.recent(since=SINCE - timedelta(hours=1), most=3)
+    assert (len(recent.posts), recent.is_whole) == (3, False)
+
+
+def test_recent_asks_once(far):
+    far.send(post())
+    before = len(far.transport.exchanges)
+    far.connector.recent(since=SINCE, most=20)
+    assert len(far.transport.exchanges) == before + 1
+
+
+@pytest.mark.parametrize(
+    "fault", [lost(), not_sent(), reply(500), reply(302), reply(401), reply(200, {"odd": 1}), reply(200, [7])]
+)
+def test_recent_fails_with_one_of_the_two_errors_of_reading(far, fault):
+    far.transport.fail("/", fault)
+    with pytest.raises((Refused, TryLater)):
+        far.connector.recent(since=SINCE, most=20)
 
 
 def test_withdraw_is_done_when_it_was_done_already(kit):

@@ -19,7 +19,7 @@ from typing import Any
 from nahbar.channels import registry
 from nahbar.channels.capability import Capability, ExactlyOnce, TextLimit, TextUnit
 from nahbar.channels.errors import OutcomeUnknown, Reason, Refused, TryLater, Whose
-from nahbar.channels.post import Comment, Figures, Post, Receipt
+from nahbar.channels.post import Comment, Figures, Post, PublicPost, Receipt, Recent
 
 CAPABILITY = Capability(
     key="double",
@@ -91,6 +91,7 @@ class Stage:
 STAGE = Stage()
 comments: list[Comment] = []
 figures: dict[str, Figures] = {}
+by_hand: list[PublicPost] = []
 
 
 def fail(fault: str) -> None:
@@ -145,6 +146,20 @@ class Connector:
             if there["text"] == post.text and there["in_reply_to"] == post.in_reply_to:
                 return Receipt(there["id"], f"https://double.example/{there['id']}")
         return None
+
+    def recent(self, *, since: datetime, most: int) -> Recent:
+        """What is in the folder, and what a test put up by hand."""
+        STAGE.log("recent")
+        fail(STAGE.next("recent"))
+        sent = [self._shown(path) for path in (STAGE.folder / "posts").glob("*.json")]
+        posts = sorted([*sent, *by_hand], key=lambda one: one.created_at, reverse=True)
+        found = [one for one in posts if one.created_at >= since]
+        return Recent(tuple(found[:most]), is_whole=len(found) <= most)
+
+    def _shown(self, path: Path) -> PublicPost:
+        row, at = json.loads(path.read_text()), datetime.fromtimestamp(path.stat().st_mtime, tz=UTC)
+        url = f"https://double.example/{row['id']}"
+        return PublicPost(row["id"], url, row["text"], at, in_reply_to=row["in_reply_to"])
 
     def edit(self, remote_id: str, post: Post) -> None:
         STAGE.log("edit")
@@ -202,6 +217,7 @@ def fresh(folder: Path) -> Iterator[Stage]:
     register()
     STAGE.open_in(folder)
     comments.clear()
+    by_hand.clear()
     figures.clear()
     try:
         yield STAGE

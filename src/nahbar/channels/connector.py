@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from nahbar.channels.capability import Capability
-from nahbar.channels.post import Account, Comment, Figures, Post, Receipt
+from nahbar.channels.post import Account, Comment, Figures, Post, Receipt, Recent
 from nahbar.channels.transport import Transport
 
 
@@ -36,7 +36,7 @@ class Connection(Protocol):
 
 
 class Connector(Protocol):
-    """How one account speaks. At most seven methods; plain values in and out.
+    """How one account speaks. At most eight methods; plain values in and out.
 
     All may raise Refused or TryLater; only `publish`, `edit` and `withdraw` change what the public sees, and only
     they and `find` may raise OutcomeUnknown.
@@ -57,6 +57,13 @@ class Connector(Protocol):
 
         `since`: when the first attempt began. Raises OutcomeUnknown where the platform cannot tell.
         TryLater and Refused speak of the look-up (unreachable, signed out), never of the post.
+        """
+        ...
+
+    def recent(self, *, since: datetime, most: int) -> Recent:
+        """The account's own posts since then, at most `most`, answers included: for a person who looks for one of them.
+
+        One request: what it does not reach is left out, and `is_whole` says so.
         """
         ...
 

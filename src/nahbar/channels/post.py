@@ -84,6 +84,29 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicPost:
+    """A post of the account itself as its platform shows it, whoever made it; plain text.
+
+    `pictures`: the alternative text of each. `in_reply_to`: what it answers, or "".
+    """
+
+    remote_id: str
+    url: str
+    text: str
+    created_at: datetime
+    pictures: tuple[str, ...] = ()
+    in_reply_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """The account's own posts, newest first. `is_whole`: everything since the time that was asked for is in it."""
+
+    posts: tuple[PublicPost, ...]
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """What the platform counts for one post; None: the platform does not say."""
 

@@ -154,6 +154,12 @@ def web_address(*given: Any) -> str:
     return next((one for one in texts if one.lower().startswith(("https://", "http://"))), "")
 
 
+def linkable(url: str, *, longest: int = 1000) -> str:
+    """The address if a page of ours may link to it and our rows can keep it: of the web, or of this house; else ""."""
+    is_own_page = url.startswith("/") and not url.startswith(("//", "/\\"))
+    return url if (is_own_page or web_address(url)) and len(url) <= longest else ""
+
+
 def server_address(typed: str) -> str:
     """https://server from what people type: a name, an address, @user@server.
 

@@ -25,7 +25,7 @@ from nahbar.channels.capability import (
 )
 from nahbar.channels.errors import ConnectorError, OutcomeUnknown, Reason, Refused, Whose
 from nahbar.channels.plain import same_post
-from nahbar.channels.post import Account, Comment, Figures, Post, Receipt
+from nahbar.channels.post import Account, Comment, Figures, Post, PublicPost, Receipt, Recent
 from nahbar.channels.question import Api, careful, moment, refused, said, server_address
 from nahbar.channels.transport import Answer, Transport
 from nahbar.foundation.text import addresses, hashtags, mentions, utf8_bytes
@@ -64,6 +64,7 @@ CAPABILITY = Capability(
     notes=("Manche Server können nur veröffentlichen; Antworten und Zahlen fehlen dann.",),
 )
 POST, PAGES, LONGEST_TAG = "app.bsky.feed.post", 5, 65
+MOST_RECORDS = 100
 BASE32 = "234567abcdefghijklmnopqrstuvwxyz"
 REASONS: dict[str, Reason] = {
     "ExpiredToken": Reason.SIGN_IN_AGAIN,
@@ -279,6 +280,31 @@ class Connector:
         if not same_post(post.text, str(there["value"].get("text", ""))):
             raise OutcomeUnknown(Reason.ODD_ANSWER, detail="another text stands under our key")
         return self._receipt(there, adopted=True)
+
+    @careful()
+    def recent(self, *, since: datetime, most: int) -> Recent:
+        # Anybody may read a repository: this works without a session too, where the app password is gone.
+        api = Api(self.transport, self.server, _refusal)
+        limit = min(most, MOST_RECORDS)
+        query = {"repo": self.did, "collection": POST, "limit": str(limit)}
+        rows = api.call("GET", "/xrpc/com.atproto.repo.listRecords", query=query)["records"]
+        posts = [self._public(one) for one in rows]
+        found = sorted((one for one in posts if one.created_at >= since), key=lambda one: one.created_at)
+        reaches_back = len(posts) < limit or posts[-1].created_at < since
+        return Recent(tuple(reversed(found[-most:])), reaches_back)
+
+    def _public(self, row: Any) -> PublicPost:
+        record = row["value"]
+        embed = record.get("embed") or {}
+        images = (embed.get("media") or embed).get("images") or []
+        return PublicPost(
+            remote_id=str(row["uri"]),
+            url=self._receipt(row).url,
+            text=unicodedata.normalize("NFC", str(record.get("text", ""))),
+            created_at=_time(record.get("createdAt")),
+            pictures=tuple(str(one.get("alt", "")) for one in images),
+            in_reply_to=str(((record.get("reply") or {}).get("parent") or {}).get("uri", "")),
+        )
 
     def edit(self, remote_id: str, post: Post) -> None:
         # Its readers are shown the old text for as long as they like, and nobody sees that it was changed.

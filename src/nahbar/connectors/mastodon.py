@@ -24,7 +24,7 @@ from nahbar.channels.capability import (
 )
 from nahbar.channels.errors import ConnectorError, OutcomeUnknown, Reason, Refused, TryLater, Whose
 from nahbar.channels.plain import could_be_same, plain, same_post
-from nahbar.channels.post import Account, Comment, Figures, Picture, Post, Receipt
+from nahbar.channels.post import Account, Comment, Figures, Picture, Post, PublicPost, Receipt, Recent
 from nahbar.channels.question import Api, careful, moment, refused, said, server_address, web_address
 from nahbar.channels.transport import Answer, File, Transport
 
@@ -52,6 +52,7 @@ CAPABILITY = Capability(
 )
 SCOPES = "read:accounts read:statuses read:notifications write:statuses write:media"
 PAGES, PAGE = 5, 40
+FEWEST = 20  # a server that gives fewer at once has no more
 LONG_AGO = datetime.fromtimestamp(0, tz=UTC)
 EARLIER = timedelta(minutes=2)  # the instance's clock may be behind ours
 STATUSES, MEDIA = "/api/v1/statuses", "/api/v1/media"
@@ -85,6 +86,17 @@ def _time(text: Any) -> datetime:
 def _receipt(status: Any, *, adopted: bool = False) -> Receipt:
     url = web_address(status.get("url"), status.get("uri"))
     return Receipt(str(status["id"]), url, moment(str(status.get("created_at"))), adopted)
+
+
+def _public(status: Any) -> PublicPost:
+    return PublicPost(
+        remote_id=str(status["id"]),
+        url=web_address(status.get("url"), status.get("uri")),
+        text=plain(status["content"]),
+        created_at=_time(status["created_at"]),
+        pictures=tuple(str(one.get("description") or "") for one in status["media_attachments"]),
+        in_reply_to=str(status.get("in_reply_to_id") or ""),
+    )
 
 
 class Connection:
@@ -221,6 +233,15 @@ class Connector:
                 Reason.ODD_ANSWER, detail=f"{len(same)} posts are the same, others begin alike"
             )
         return _receipt(same[0], adopted=True) if same else None
+
+    @careful()
+    def recent(self, *, since: datetime, most: int) -> Recent:
+        query = {"limit": str(min(most, PAGE)), "exclude_reblogs": "true"}
+        page = self.api.call("GET", f"/api/v1/accounts/{self.me}/statuses", query=query)
+        posts = sorted((_public(one) for one in page), key=lambda one: one.created_at, reverse=True)
+        reaches_back = len(posts) < min(most, FEWEST) or posts[-1].created_at < since
+        found = [one for one in posts if one.created_at >= since]
+        return Recent(tuple(found[:most]), reaches_back and len(found) <= most)
 
     def _pages(self, path: str, begin: datetime, *, whole: bool, **query: str) -> Iterator[Any]:
         """Everything not older than `begin`, newest first; `whole`: OutcomeUnknown where that is too much."""

@@ -27,7 +27,7 @@ from nahbar.channels.capability import (
     TextUnit,
 )
 from nahbar.channels.errors import Reason, Refused, TryLater, Whose
-from nahbar.channels.post import Account, Comment, Figures, Picture, Post, Receipt
+from nahbar.channels.post import Account, Comment, Figures, Picture, Post, PublicPost, Receipt, Recent
 from nahbar.channels.question import careful
 from nahbar.channels.transport import Transport
 
@@ -260,6 +260,17 @@ class Connector:
     @careful()
     def find(self, post: Post, prepared: Mapping[str, Any], *, since: datetime) -> Receipt | None:
         return self._receipt(prepared["id"], adopted=True) if self.stage.post(prepared["id"]) else None
+
+    @careful()
+    def recent(self, *, since: datetime, most: int) -> Recent:
+        shown = [one for one in self.stage.posts() if one.shown_at >= since]
+        posts = (
+            PublicPost(
+                one.id, self._receipt(one.id).url, one.text, one.shown_at, one.pictures, one.in_reply_to
+            )
+            for one in shown[:most]
+        )
+        return Recent(tuple(posts), len(shown) <= most)
 
     @careful(public=True)
     def edit(self, remote_id: str, post: Post) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from nahbar.authority.models import Channel, Person
 from nahbar.authority.permissions import ANSWERS, demand
 from nahbar.channels.post import Comment
+from nahbar.channels.question import linkable
 from nahbar.dialogue import queries
 from nahbar.dialogue.models import Inquiry, Reply
 from nahbar.dialogue.states import NEXT, InquiryState
@@ -25,7 +26,6 @@ from nahbar.record.actions import HOUSE, Actor
 SECOND_CLICK = timedelta(minutes=10)
 LONGEST_TEXT = 20_000
 LONGEST_ID = 500
-LONGEST_ADDRESS = 1000
 DEAD = frozenset({PublicationState.DROPPED, PublicationState.WITHDRAWN})
 
 
@@ -74,7 +74,7 @@ def _received(channel: Channel, comment: Comment, at: datetime) -> Inquiry | Non
             "author_handle": comment.author_handle[:300],
             "author_name": comment.author_name[:300],
             "text": text,
-            "url": _address(comment.url),
+            "url": linkable(comment.url),
             "written_at": comment.written_at,
             "received_at": at,
         },
@@ -93,13 +93,6 @@ def _hangs_under(channel: Channel, comment: Comment) -> Publication | None:
     ours = [remote_id for remote_id in (comment.post_remote_id, comment.parent_remote_id) if remote_id]
     found = {row.remote_id: row for row in Publication.objects.filter(channel=channel, remote_id__in=ours)}
     return next((found[remote_id] for remote_id in ours if remote_id in found), None)
-
-
-def _address(url: str) -> str:
-    # What a platform gives becomes a link on our page: only the web, or a page of our own house (rehearsal).
-    is_own_page = url.startswith("/") and not url.startswith(("//", "/\\"))
-    is_web = url.startswith(("https://", "http://"))
-    return url if (is_web or is_own_page) and len(url) <= LONGEST_ADDRESS else ""
 
 
 @transaction.atomic

@@ -14,10 +14,10 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
 from nahbar.authority.models import Authority
+from nahbar.foundation.comparison import Piece, compare
 from nahbar.radar.matter import Recognition
 from nahbar.topics import recognition as stored
 from nahbar.topics import wordlist
-from nahbar.topics.comparison import Piece, compare
 from nahbar.topics.models import Source, Topic, TopicWords
 from nahbar.topics.states import OPEN, TopicState
 

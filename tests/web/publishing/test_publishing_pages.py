@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 
+from nahbar.channels.post import PublicPost
 from nahbar.foundation import clock
 from nahbar.publishing import actions as publishing
 from nahbar.publishing import queries
@@ -16,7 +17,7 @@ from nahbar.publishing.tasks import deliver_due
 from nahbar.record.actions import HOUSE
 from nahbar.variants import queries as variants
 from nahbar.variants.models import Version
-from tests.publishing import world
+from tests.publishing import double, world
 
 pytestmark = pytest.mark.django_db
 S = PublicationState
@@ -102,8 +103,94 @@ def test_unclear_page_shows_both_sides_and_the_two_buttons(client, now, stage):
     row = unclear(town, now, stage)
     page = words(client.get(address(town, row)))
     assert "Was wir gesendet haben Das Freibad öffnet am Samstag." in page
-    assert "Was wir dort sehen Nahbar hat" in page
-    assert ["Ja, das ist unser Beitrag" in page, "Nicht erschienen – erneut senden" in page] == [True, True]
+    assert "Was wir dort sehen Beiträge des Kontos zeigen" in page
+    assert ["Er ist unter dieser Adresse erschienen" in page, "Nicht erschienen – erneut senden" in page] == [
+        True,
+        True,
+    ]
+
+
+def unclear_but_there(town, now, stage):
+    """Unclear, and it did arrive."""
+    row = world.planned(town, now - 30 * MINUTE)
+    stage.order("publish", "lost")
+    stage.order("find", *["lost"] * 9)
+    for minutes in range(25):
+        deliver_due(now - (30 - minutes) * MINUTE)
+    row.refresh_from_db()
+    assert row.state == S.UNCLEAR
+    return row
+
+
+def test_unclear_page_asks_no_platform_itself_and_leads_to_the_posts_with_and_without_script(
+    client, now, stage
+):
+    town = entered(client, world.town("nothing"))
+    row = unclear_but_there(town, now, stage)
+    html = client.get(address(town, row)).content.decode()
+    assert "recent" not in stage.calls()
+    assert f'hx-get="{address(town, row, "dort/")}" hx-trigger="load"' in html
+    assert f'href="{address(town, row, "dort/")}#theirs"' in html
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_posts_of_the_account_stand_beside_ours_and_one_is_adopted_with_one_click(
+    client, now, stage, headers
+):
+    town = entered(client, world.town("nothing"))
+    row = unclear_but_there(town, now, stage)
+    double.by_hand.append(
+        PublicPost("hand", "javascript:alert(1)", "Das Freibad <b>bleibt</b> zu.", now, pictures=("Ein Tor",))
+    )
+    response = client.get(address(town, row, "dort/"), headers=headers)
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert ("<html" in html) is (not headers)
+    page = " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+    assert "2 Beiträge des Kontos, der ähnlichste zuerst. Durchgestrichen: nur bei uns." in page
+    assert page.index("Wortgleich") < page.index("% der Wörter sind gleich")
+    assert "Ein Tor" in page
+    assert "<b>bleibt</b>" not in html
+    assert "javascript:" not in html
+    remote_id = stage.posts()[0]["id"]
+    assert f'name="remote_id" value="{remote_id}"' in html
+    answer = client.post(address(town, row, "uebernehmen/"), {"remote_id": remote_id})
+    row.refresh_from_db()
+    assert (answer.status_code, row.state, row.remote_id) == (302, S.PUBLISHED, remote_id)
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_silent_platform_is_said_and_the_ways_by_hand_stay_open(client, now, stage, headers):
+    town = entered(client, world.town("nothing"))
+    row = unclear(town, now, stage)
+    stage.order("recent", "later:60")
+    response = client.get(address(town, row, "dort/"), headers=headers)
+    page = " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
+    assert response.status_code == 200
+    assert "Nahbar kann gerade nicht zeigen, was dort steht: Die Plattform bittet um Geduld." in page
+    assert "Bitte öffnen Sie das Konto auf der Plattform und suchen Sie den Beitrag in der Zeit um" in page
+    if not headers:
+        assert ["Nicht erschienen – erneut senden" in page, "Link zum Beitrag" in page] == [True, True]
+
+
+def test_adopting_what_is_not_there_is_refused_with_a_sentence(client, now, stage):
+    town = entered(client, world.town("nothing"))
+    row = unclear(town, now, stage)
+    response = client.post(address(town, row, "uebernehmen/"), {"remote_id": "ausgedacht"})
+    row.refresh_from_db()
+    assert (response.status_code, row.state) == (422, S.UNCLEAR)
+    assert "Der Beitrag wurde nicht übernommen" in words(response)
+
+
+def test_posts_of_the_account_are_shown_for_unclear_posts_and_to_who_may_decide_only(client, now, stage):
+    town = entered(client, world.town("nothing"), "officer")
+    row = unclear(town, now, stage)
+    assert client.get(address(town, row, "dort/")).status_code == 403
+    assert "dort/" not in client.get(address(town, row)).content.decode()
+    entered(client, town)
+    planned = world.planned(town, now + HOUR, "Anderes.")
+    assert client.get(address(town, planned, "dort/")).status_code == 302
+    assert "recent" not in stage.calls()
 
 
 def test_unclear_post_is_settled_with_its_link(client, now, stage):
@@ -205,6 +292,7 @@ def test_moving_asks_the_action_when_the_post_has_gone_out_meanwhile(client, now
         "verschieben/",
         "zuruecknehmen/",
         "erschienen/",
+        "uebernehmen/",
         "erneut-senden/",
         "nachsehen/",
         "verpasst/",
@@ -216,6 +304,7 @@ def test_post_of_another_authority_is_not_there(client, now, stage, verb):
     foreign = world.planned(other, now, "Geheimes aus dem Nachbarort.")
     assert client.get(address(town, foreign)).status_code == 404
     assert client.post(address(town, foreign, verb), {"reason": "x"}).status_code == 404
+    assert client.get(address(town, foreign, "dort/")).status_code == 404
     assert "Geheimes aus dem Nachbarort." not in words(client.get(address(town)))
     assert Publication.objects.get(pk=foreign.pk).state == S.PLANNED
 

@@ -26,8 +26,11 @@ from nahbar.publishing.actions.order import (
     enqueue,
     move,
 )
+from nahbar.publishing.actions.sides import AdoptedAlready, Alike, NotAdopted, Sides, adopt, sides
 
 __all__ = [
+    "AdoptedAlready",
+    "Alike",
     "AnswerImpossible",
     "AnswerTooLong",
     "AnswerWithoutText",
@@ -36,7 +39,10 @@ __all__ = [
     "EditNotSigned",
     "Embargoed",
     "Moved",
+    "NotAdopted",
     "NotSigned",
+    "Sides",
+    "adopt",
     "answer",
     "decide_missed",
     "demand_after_embargo",
@@ -51,5 +57,6 @@ __all__ = [
     "move",
     "release_held",
     "settle_unclear",
+    "sides",
     "withdraw",
 ]

@@ -3,6 +3,7 @@
 """What a person decides where the house must not guess: unclear, missed, and withdrawing."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from nahbar.approval import queries as approval
 from nahbar.authority import queries as authority_queries
 from nahbar.authority.models import Person
 from nahbar.authority.permissions import ANSWERS, RELEASES, demand
+from nahbar.channels.post import PublicPost
 from nahbar.foundation.complaint import Complaint
 from nahbar.publishing.actions import journal
 from nahbar.publishing.actions.order import DateMissing, Moved, drop, locked, move, replan
@@ -48,9 +50,17 @@ class ReasonMissing(Complaint):
 
 @transaction.atomic
 def settle_unclear(
-    publication: Publication, *, was_published: bool, url: str = "", by: Person, at: datetime
+    publication: Publication,
+    *,
+    was_published: bool,
+    url: str = "",
+    found: PublicPost | None = None,
+    by: Person,
+    at: datetime,
 ) -> Publication:
-    """A person has looked on the platform: it is there (with its address), or it is not and goes out again.
+    """A person has looked on the platform: it is there, or it is not and goes out again.
+
+    `url`: where they saw it; `found`: what was read from the platform just now and they said is ours.
 
     Raises:
         Moved: if it is no longer unclear. NotAllowed.
@@ -64,12 +74,18 @@ def settle_unclear(
         published_at = row.intent_at or at
         replan(row, due_at=row.due_at)
         row.state, row.url, row.published_at = PublicationState.PUBLISHED, url, published_at
+        if found is not None:
+            row.remote_id, row.url, row.published_at = found.remote_id, found.url, found.created_at
         row.save()
-        journal.write(row, Step.RECEIPT, at=at, by=by, reason="person", detail=url)
+        journal.write(row, Step.RECEIPT, at=at, by=by, reason="person", detail=row.url)
     else:
         replan(row, due_at=at)
         journal.write(row, Step.NOT_SENT, at=at, by=by, reason="person")
-    journal.note("settle_unclear", row, by=by, at=at, details={"was_published": was_published, "url": url})
+    details: dict[str, Any] = {"was_published": was_published, "url": row.url}
+    if found is not None:
+        # What stands there may read otherwise than what was signed: years later both can be shown.
+        details |= {"remote_id": found.remote_id, "found": found.text}
+    journal.note("settle_unclear", row, by=by, at=at, details=details)
     return row
 
 

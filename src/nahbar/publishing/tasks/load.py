@@ -13,11 +13,11 @@ from nahbar.authority import queries as authority_queries
 from nahbar.channels import registry
 from nahbar.channels.capability import Capability
 from nahbar.channels.connector import Connector
+from nahbar.channels.meter import Meter
 from nahbar.channels.post import Post
 from nahbar.publishing import queries
 from nahbar.publishing.actions.lease import Lease, LeaseLost
 from nahbar.publishing.models import Publication
-from nahbar.publishing.tasks.meter import Meter
 from nahbar.stories import media
 from nahbar.stories.models import Material
 from nahbar.studio import picture as studio

@@ -155,6 +155,35 @@ WARNINGS = frozenset({Step.UNKNOWN, Step.ABSENT, Step.CANNOT_TELL, Step.POSTPONE
 DANGERS = frozenset({Step.UNCLEAR, Step.REFUSED, Step.MISSED})
 
 
+# Why the posts of an account cannot be shown beside an unclear one.
+SILENCE: dict[str, str | Promise] = {
+    **dict.fromkeys(
+        (Reason.SIGN_IN_AGAIN, Reason.WRONG_CREDENTIALS, Reason.RIGHT_MISSING),
+        gettext_lazy(
+            "Nahbar cannot show what stands there: the platform no longer lets us in. "
+            "Please have an administrator connect the channel again."
+        ),
+    ),
+    **dict.fromkeys(
+        (Reason.RATE_LIMITED, Reason.DAY_BUDGET_SPENT),
+        gettext_lazy("Nahbar cannot show what stands there now: the platform asks for patience."),
+    ),
+    HouseReason.CHANNEL_NOT_CONNECTED: gettext_lazy(
+        "Nahbar cannot show what stands there: the channel is not connected."
+    ),
+    HouseReason.KEY: gettext_lazy(
+        "Nahbar cannot show what stands there: the key file does not open the stored access of this channel. "
+        "Please tell your technical support."
+    ),
+}
+NO_ANSWER = gettext_lazy("Nahbar cannot show what stands there now: the platform gives no usable answer.")
+
+
+def silence(value: str) -> str:
+    """Why the posts of an account cannot be shown; empty where they can."""
+    return str(SILENCE.get(value, NO_ANSWER)) if value else ""
+
+
 def reason(value: str) -> str:
     """The sentence to a reason; empty where there is none."""
     return str(REASONS.get(value, NOT_KNOWN)) if value else ""

@@ -23,7 +23,7 @@ from nahbar.publishing import actions, queries
 from nahbar.publishing.models import JournalLine, Publication
 from nahbar.publishing.states import CHANGING, MOVABLE, WORKED, HouseReason, MissedChoice, PublicationState
 from nahbar.variants.models import Version
-from nahbar.web.door import InsideRequest, here, inside
+from nahbar.web.door import InsideRequest, here, inside, is_piece
 from nahbar.web.publishing import sentences
 from nahbar.web.publishing.forms import DateForm, FoundForm, HaltForm, ReasonForm
 
@@ -89,7 +89,9 @@ def _row(request: InsideRequest, pk: uuid.UUID) -> Publication:
     return get_object_or_404(queries.of_authority(request.authority), pk=pk)
 
 
-def _publication(request: InsideRequest, row: Publication, **forms: Form) -> HttpResponse:
+def _publication(
+    request: InsideRequest, row: Publication, *, sides: actions.Sides | None = None, **forms: Form
+) -> HttpResponse:
     may = bool(request.roles & (RELEASES if row.version_id else ANSWERS))
     has_expired = queries.has_expired(row)
     can_withdraw = bool(row.remote_id) and authorities.capability_of(row.channel).can_withdraw
@@ -113,12 +115,18 @@ def _publication(request: InsideRequest, row: Publication, **forms: Form) -> Htt
         else None,
         "new_version": _correction(row) if may and row.state == S.PUBLISHED else None,
         "may_withdraw": may and row.state == S.PUBLISHED and can_withdraw,
+        **_beside(row, sides),
         "found_form": FoundForm(),
         "date_form": DateForm(initial={"due_at": max(row.due_at, clock.now())}),
         "reason_form": ReasonForm(),
         **forms,
     }
     return render(request, "publishing/publication.html", context, status=422 if forms else 200)
+
+
+def _beside(row: Publication, sides: actions.Sides | None) -> dict[str, Any]:
+    silence = sentences.silence(sides.reason) if sides else ""
+    return {"sides": sides, "silence": silence, "sent_at": row.first_sent_at or row.intent_at}
 
 
 def _correction(row: Publication) -> Version | None:
@@ -154,6 +162,28 @@ def drop(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
     row = _row(request, pk)
     actions.drop(row, by=request.person, at=clock.now())
     return _back(request, row, _("The post was taken back. It will not be published."))
+
+
+@require_GET
+@inside
+def there(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
+    """What the account shows beside the unclear post: a piece for htmx, else the whole page with it."""
+    row = _row(request, pk)
+    if row.state != S.UNCLEAR:
+        return redirect(here(request, "publishing:publication", row.pk))
+    sides = actions.sides(row, by=request.person, at=clock.now())
+    if is_piece(request):
+        return render(request, "publishing/there.html", {"publication": row, **_beside(row, sides)})
+    return _publication(request, row, sides=sides)
+
+
+@require_POST
+@inside
+def adopt(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
+    row = _row(request, pk)
+    remote_id = request.POST.get("remote_id", "")
+    actions.adopt(row, remote_id=remote_id, by=request.person, at=clock.now())
+    return _back(request, row, _("Read once more and noted: this post on the platform is ours."))
 
 
 @require_POST

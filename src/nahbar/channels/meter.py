@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Nahbar contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Counts what a delivery asks of its platform, and hears what the platform says is left."""
+"""Counts what is asked of a platform, and hears what the platform says is left."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta

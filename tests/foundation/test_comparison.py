@@ -5,7 +5,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nahbar.topics.comparison import Kind, Piece, compare
+from nahbar.foundation.comparison import Kind, Piece, compare
 
 texts = st.lists(st.sampled_from(["Freibad", "öffnet", "um", "9", "10", "Uhr.", "\n\n"]), max_size=30).map(
     " ".join
