@@ -34,6 +34,7 @@ from nahbar.wire import http
 # Somebody may have posted the same by hand just before; later than the first try everything counts.
 EARLIER = timedelta(hours=1)
 MOST, MOST_SHOWN = 40, 10
+ALIKE_PERCENT = 25
 LONGEST_TEXT, LONGEST_ID, MOST_PICTURES = 5000, 500, 20
 # A person waits for the answer.
 SECONDS, BYTES = 10.0, 4 * 1024 * 1024
@@ -65,6 +66,11 @@ class Alike:
     percent: int
     is_same: bool
     of_another: bool
+
+    @property
+    def is_other(self) -> bool:
+        """Whether so little is the same that marking the difference would only confuse."""
+        return self.percent < ALIKE_PERCENT
 
 
 @dataclass(frozen=True, slots=True)
