@@ -186,14 +186,7 @@ def _recent(publication: Publication, since: datetime, at: datetime) -> Recent:
     except TransportError as error:
         raise _Silent(Reason.UNREACHABLE) from error
     finally:
-        pace.spend(
-            channel.pk,
-            requests=meter.requests,
-            most=authority_queries.capability_of(channel).requests_per_window,
-            left=meter.left,
-            resets_in=meter.resets_in,
-            at=at,
-        )
+        pace.pay(channel.pk, meter, most=authority_queries.capability_of(channel).requests_per_window, at=at)
     # An id our rows cannot keep cannot be adopted: such a post is looked up by hand.
     usable = [_cut(one) for one in recent.posts[:MOST] if len(one.remote_id) <= LONGEST_ID]
     return Recent(tuple(usable), recent.is_whole and len(usable) == len(recent.posts))
