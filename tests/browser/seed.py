@@ -11,8 +11,12 @@ from PIL import Image
 
 from nahbar.approval.models import Asked, Round, Signature
 from nahbar.approval.states import Answer, Door, RoundState
+from nahbar.authority import actions as channels
+from nahbar.authority import queries as authorities
 from nahbar.authority.models import Authority, Person
 from nahbar.authority.states import ChannelState, Role
+from nahbar.channels import registry
+from nahbar.channels.post import Post
 from nahbar.dialogue.models import Inquiry
 from nahbar.dialogue.states import InquiryState
 from nahbar.impact.models import Measurement
@@ -64,6 +68,7 @@ def town() -> Town:
     made = Town(place, person, {"person": other, "authority": place})
     _topics(made, now)
     _publications(made, now, other)
+    _unclear(made, now, other)
     _rounds(made, now, other)
     _inquiries(made, now)
     note(
@@ -149,6 +154,23 @@ def _publications(made: Town, now: datetime, other: Person) -> None:
         halted_at=now,
         halted_by=other,
     )
+
+
+def _unclear(made: Town, now: datetime, other: Person) -> None:
+    """A post that may have appeared, on a stage that shows one quite like it and another."""
+    given = {"platform": "rehearsal", "fields": {}, "redirect_uri": "", "transport": None}
+    channel = channels.begin_connecting(made.authority, **given, by=made.person, at=now).channel
+    connector = registry.load("rehearsal").Connector(None, authorities.credentials_of(channel))
+    for number, text in enumerate([f"{TEXT} #{LONG}", "Ein anderer Beitrag von Hand."]):
+        post = Post(key=str(number), text=text, language="de", created_at=now)
+        connector.publish(post, connector.prepare(post))
+    _, variant = _story(made, other, "Unklar", channel)
+    version = _version(variant, other, now)
+    made.objects["unclear"] = Publication.objects.create(
+        authority=made.authority, channel=channel, version=version, fingerprint=version.fingerprint, text=TEXT,
+        state=PublicationState.UNCLEAR, due_at=now, next_try_at=now, ordered_at=now, ordered_by=other,
+        first_sent_at=now, intent_at=now, looks=4, reason="answer_lost",
+    )  # fmt: skip
 
 
 def _rounds(made: Town, now: datetime, other: Person) -> None:

@@ -17,6 +17,7 @@ THINGS = {
     "variants": "variant",
     "approval": "round",
     "publishing": "publication",
+    "publishing:there": "unclear",
     "planning": "variant",
     "dialogue": "inquiry",
     "channels": "channel",

@@ -14,6 +14,7 @@ from django.db import connection
 
 from nahbar.cli import running
 from nahbar.dialogue import tasks as dialogue
+from nahbar.errands import claims
 from nahbar.foundation import clock
 from nahbar.publishing.models import Publication, WorkerBeat
 from nahbar.topics import tasks as topics
@@ -108,7 +109,7 @@ def test_source_is_read_once_when_two_workers_look_at_once(at, monkeypatch):
     at_once(topics.run, at)
     assert read == [made.pk]
     made.refresh_from_db()
-    assert made.next_read_at == at + topics.LEASE
+    assert made.next_read_at == at + claims.LEASE
 
 
 def test_account_is_heard_once_when_two_workers_look_at_once(at, stage, monkeypatch):

@@ -11,8 +11,8 @@ from nahbar.publishing import queries
 from nahbar.publishing.actions.decide import DateMissing, ReasonMissing
 from nahbar.publishing.actions.halt import HaltReasonMissing
 from nahbar.publishing.models import Publication
-from nahbar.publishing.states import MOVABLE, MissedChoice, PublicationState
-from nahbar.publishing.tasks import deliver_due
+from nahbar.publishing.states import MOVABLE, MissedChoice, PublicationState, Step
+from nahbar.publishing.tasks import deliver_due, load
 from nahbar.record.models import Entry
 from tests.publishing import world
 
@@ -124,19 +124,50 @@ def test_stop_of_one_channel_leaves_the_others_alone(at, stage):
     assert row.state == S.PLANNED
 
 
-def test_stop_between_upload_and_publish_is_obeyed(at, stage, monkeypatch):
-    town = world.town()
-    row = world.planned(town, at)
-    real = world.publishing.hold_all
+@pytest.mark.parametrize("switch", list(world.SWITCHES))
+def test_stop_between_upload_and_publish_is_obeyed(at, stage, monkeypatch, switch):
+    town, other = world.town(), world.town()
+    row, elsewhere = world.planned(town, at), world.planned(other, at + MINUTE)
 
     def prepare(self, post):
-        real(town.authority, reason="Halt", by=town.editor, at=at)
+        if post.key == str(row.pk):
+            world.SWITCHES[switch](town, at)
         return {"id": "1"}
 
     monkeypatch.setattr("tests.publishing.double.Connector.prepare", prepare)
     deliver_due(at)
     row.refresh_from_db()
-    assert (row.state, row.intent_at, stage.posts()) == (S.HELD, None, [])
+    assert (row.state, row.reason, row.intent_at, stage.posts()) == (S.HELD, "halted", None, [])
+    deliver_due(at + MINUTE)
+    elsewhere.refresh_from_db()
+    assert elsewhere.state == (S.HELD if switch == "installation" else S.PUBLISHED)
+    halt = queries.halts(town.authority).get()
+    kept = queries.stopped_by(halt, authority=town.authority, at=at)
+    assert [(one.pk, line.step) for one, line in kept] == [(row.pk, Step.ORDERED)]
+
+
+@pytest.mark.parametrize("switch", list(world.SWITCHES))
+def test_correction_waits_when_the_stop_came_after_it_was_read(at, stage, monkeypatch, switch):
+    town = world.town()
+    row = world.planned(town, at)
+    deliver_due(at)
+    variant = row.version.variant
+    variant.text = "Das Freibad öffnet am Sonntag."
+    variant.save()
+    newer = world.frozen(variant, town.editor, number=2)
+    world.sign(newer, town.approver)
+    publishing.edit(row, version=newer, reason="Tag falsch", by=town.editor, at=at)
+    real = load.loaded
+
+    def loaded(*given):
+        world.SWITCHES[switch](town, at)
+        return real(*given)
+
+    monkeypatch.setattr("nahbar.publishing.tasks.delivery.loaded", loaded)
+    deliver_due(at)
+    row.refresh_from_db()
+    assert (row.state, row.reason, stage.calls().count("edit")) == (S.EDITING, "halted", 0)
+    assert [post["text"] for post in stage.posts()] == ["Das Freibad öffnet am Samstag."]
 
 
 def test_stop_needs_a_reason(at):

@@ -5,6 +5,8 @@
 import threading
 import time
 import uuid
+from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,7 +16,7 @@ from nahbar.foundation import clock
 from nahbar.publishing import queries
 from nahbar.publishing.actions import lease as leases
 from nahbar.publishing.actions.lease import Lease
-from nahbar.publishing.models import Publication
+from nahbar.publishing.models import JournalLine, Publication
 from nahbar.publishing.states import PublicationState, Step
 from nahbar.publishing.tasks import Worker
 from nahbar.publishing.tasks.hands import Hands
@@ -154,3 +156,40 @@ def test_two_workers_share_the_posts_and_each_goes_out_once(stage):
         with connection.cursor() as cursor:
             cursor.execute("SELECT count(*) FROM procrastinate_jobs")
             assert cursor.fetchone() == (0,)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("switch", list(world.SWITCHES))
+def test_nothing_leaves_two_seconds_after_a_stop_though_workers_are_in_full_flow(stage, monkeypatch, switch):
+    at, town = clock.now(), world.town()
+    rows = [world.planned(town, at, f"Meldung {number}") for number in range(40)]
+    monkeypatch.setattr(double, "CAPABILITY", replace(double.CAPABILITY, concurrency=4))
+    real = double.Connector.prepare
+
+    def uploading(self, post):
+        time.sleep(0.05)
+        return real(self, post)
+
+    monkeypatch.setattr(double.Connector, "prepare", uploading)
+    worker = Worker(4, look_every=0.05)
+    thread = threading.Thread(target=worker.run)
+    thread.start()
+    until(lambda: len(stage.posts()) >= 3)
+    asked = time.monotonic()
+    world.SWITCHES[switch](town, clock.now())
+    took = time.monotonic() - asked
+    announced = announcements()
+    until(lambda: not queries.due(clock.now()).exists() and not queries.leased(clock.now()).exists())
+    worker.stop()
+    thread.join(timeout=20)
+    assert took < 2
+    # Not one announced after the switch was on; those announced before are there, each once.
+    assert (announcements(), len(stage.posts())) == (announced, announced)
+    standing = Counter(
+        Publication.objects.filter(pk__in=[row.pk for row in rows]).values_list("state", flat=True)
+    )
+    assert standing == {S.PUBLISHED: announced, S.HELD: 40 - announced}
+
+
+def announcements():
+    return JournalLine.objects.filter(step=Step.PUBLISH_INTENT).count()

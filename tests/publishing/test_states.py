@@ -94,6 +94,12 @@ class Walk:
                 publishing.lift_installation(halt, by=HOUSE, at=self.at)
         self.is_stopped = False
 
+    def stop_the_channel(self):
+        publishing.hold_all(
+            self.town.authority, channel=self.town.channel, reason="Konto", by=self.town.editor, at=self.at
+        )
+        self.is_stopped = True
+
     def stop_the_installation(self):
         publishing.hold_installation(reason="Wartung", by=HOUSE, at=self.at)
         self.is_stopped = True
@@ -188,6 +194,7 @@ EVENTS = (
     "lose_the_answer",
     "lose_the_question",
     "stop",
+    "stop_the_channel",
     "stop_the_installation",
     "go_on",
     "unsign",

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A small town with a signed version, made without asking anybody: rows only."""
 
+from collections.abc import Callable
 from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
@@ -11,7 +12,8 @@ from nahbar.approval.states import Answer, Door, RoundState
 from nahbar.authority.models import Authority, Channel, Person
 from nahbar.authority.states import Role
 from nahbar.publishing import actions as publishing
-from nahbar.publishing.models import Publication
+from nahbar.publishing.models import Halt, Publication
+from nahbar.record.actions import HOUSE
 from nahbar.variants import queries as variants
 from nahbar.variants.models import Variant, Version
 from tests import factories
@@ -36,11 +38,15 @@ def town(mechanism: str = "look_up") -> SimpleNamespace:
 def version(channel: Channel, author: Person, text: str = "Das Freibad öffnet am Samstag.") -> Version:
     """A frozen version nobody has signed."""
     story = factories.story(channel.authority, author)
-    variant: Variant = factories.variant(story, channel, author, text=text)
+    return frozen(factories.variant(story, channel, author, text=text), author)
+
+
+def frozen(variant: Variant, author: Person, *, number: int = 1) -> Version:
+    """The variant as it stands, frozen."""
     return Version.objects.create(
         variant=variant,
-        number=1,
-        text=text,
+        number=number,
+        text=variant.text,
         language="de",
         author_ids=[str(author.pk)],
         fingerprint=variants.current_fingerprint(variant),
@@ -97,3 +103,15 @@ def published(authority: Authority, channel: Channel, by: Person, **values: Any)
         "published_at": factories.AT,
     }
     return Publication.objects.create(authority=authority, channel=channel, **{**given, **values})
+
+
+# The three stop switches, as whoever may use them does.
+SWITCHES: dict[str, Callable[[SimpleNamespace, datetime], Halt]] = {
+    "channel": lambda place, at: publishing.hold_all(
+        place.authority, channel=place.channel, reason="Halt", by=place.editor, at=at
+    ),
+    "authority": lambda place, at: publishing.hold_all(
+        place.authority, reason="Halt", by=place.editor, at=at
+    ),
+    "installation": lambda _place, at: publishing.hold_installation(reason="Halt", by=HOUSE, at=at),
+}

@@ -285,7 +285,7 @@ def test_run_goes_on_when_one_source_breaks_the_program(site, monkeypatch, caplo
     monkeypatch.setattr(actions, "read", breaking)
     assert tasks.run(AT) == 2
     assert Topic.objects.count() == 1
-    assert Source.objects.get(title="bricht").next_read_at == AT + tasks.LEASE
+    assert Source.objects.get(title="bricht").next_read_at == AT + tasks.AFTER_A_FAULT
     assert "could not be read" in caplog.text
 
 

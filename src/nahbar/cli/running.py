@@ -22,6 +22,7 @@ from django.db import close_old_connections, connections
 from nahbar.authority import first_run as first_run_link
 from nahbar.cli.messages import compile_all
 from nahbar.dialogue import tasks as dialogue
+from nahbar.errands.hands import Hands
 from nahbar.foundation import clock
 from nahbar.impact import tasks as impact
 from nahbar.planning import tasks as planning
@@ -30,12 +31,13 @@ from nahbar.topics import tasks as topics
 
 log = logging.getLogger(__name__)
 
-# What runs by itself beside publishing, and how many seconds lie between two looks at what is due.
+# What asks other machines beside publishing: each turn is claimed by its row and has a hand of its own.
+ERRANDS = (topics.ERRAND, dialogue.ERRAND, impact.ERRAND)
+# What only looks at our own rows, and how many seconds lie between two looks.
 ROUNDS: tuple[tuple[str, Callable[[datetime], int], float], ...] = (
-    ("topics", topics.run, 20.0),
+    ("recognising", topics.tend, 20.0),
     ("planning", planning.run, 2.0),
-    ("dialogue", dialogue.run, 5.0),
-    ("impact", impact.run, 30.0),
+    ("settling", dialogue.settle, 5.0),
 )
 RESTART_AFTER = 2.0
 ROUNDS_END_SECONDS = 5.0
@@ -196,10 +198,13 @@ def worker(_arguments: argparse.Namespace) -> int:
     ]
     for thread in threads:
         thread.start()
+    errands = Hands(ERRANDS)
+    errands.start()
     engine.run()
     ending.set()
-    # Rows and leases keep what a round leaves behind: none of them holds up the end of the worker.
+    # Rows and leases keep what is left behind: nothing of it holds up the end of the worker.
     until = time.monotonic() + ROUNDS_END_SECONDS
+    errands.stop(ROUNDS_END_SECONDS)
     for thread in threads:
         thread.join(timeout=max(until - time.monotonic(), 0))
     return 0

@@ -8,7 +8,7 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from nahbar.authority.models import Authority, Channel
 from nahbar.authority.states import ChannelState
-from nahbar.dialogue.models import Inquiry, Reply
+from nahbar.dialogue.models import Inquiry, Listening, Reply
 from nahbar.dialogue.states import InquiryState
 from nahbar.publishing.models import Publication
 from nahbar.publishing.states import PublicationState
@@ -58,10 +58,17 @@ def settled_by_an_answer() -> QuerySet[Inquiry]:
     return Inquiry.objects.filter(out, state__in=still).select_related("channel").distinct()
 
 
-def channels_to_hear(at: datetime) -> QuerySet[Channel]:
-    """Connected accounts whose comments are due to be read."""
-    due = Q(listening=None) | Q(listening__next_at=None) | Q(listening__next_at__lte=at)
-    return Channel.objects.filter(due, state=ChannelState.CONNECTED).select_related("authority", "listening")
+def channels_without_listening(platforms: list[str]) -> QuerySet[Channel]:
+    """Connected accounts of these platforms that were never heard."""
+    return Channel.objects.filter(listening=None, platform__in=platforms, state=ChannelState.CONNECTED)
+
+
+def listenings_due(platforms: list[str], at: datetime) -> QuerySet[Listening]:
+    """Connected accounts of these platforms whose comments are due to be read."""
+    due = Q(next_at=None) | Q(next_at__lte=at)
+    return Listening.objects.filter(
+        due, channel__platform__in=platforms, channel__state=ChannelState.CONNECTED
+    )
 
 
 def posts_to_hear(channel: Channel, at: datetime) -> list[str]:

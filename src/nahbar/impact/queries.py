@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from nahbar.authority.models import Authority, Channel
 from nahbar.authority.states import ChannelState
-from nahbar.impact.models import Measurement
+from nahbar.impact.models import Measurement, Measuring
 from nahbar.publishing import queries as publishing
 from nahbar.publishing.models import Publication
 from nahbar.publishing.states import PublicationState
@@ -108,10 +108,17 @@ def interval(age: timedelta) -> timedelta | None:
     return next((every for up_to, every in RHYTHM if age <= up_to), None)
 
 
-def channels_to_measure(at: datetime) -> QuerySet[Channel]:
-    """Connected accounts that are not waiting after a failure."""
-    due = Q(measuring=None) | Q(measuring__next_at=None) | Q(measuring__next_at__lte=at)
-    return Channel.objects.filter(due, state=ChannelState.CONNECTED).select_related("measuring")
+def channels_without_measuring(platforms: list[str]) -> QuerySet[Channel]:
+    """Connected accounts of these platforms that were never measured."""
+    return Channel.objects.filter(measuring=None, platform__in=platforms, state=ChannelState.CONNECTED)
+
+
+def measurings_due(platforms: list[str], at: datetime) -> QuerySet[Measuring]:
+    """Connected accounts of these platforms whose figures are due to be looked at."""
+    due = Q(next_at=None) | Q(next_at__lte=at)
+    return Measuring.objects.filter(
+        due, channel__platform__in=platforms, channel__state=ChannelState.CONNECTED
+    )
 
 
 def posts_to_measure(channel: Channel, at: datetime) -> list[Publication]:

@@ -160,6 +160,26 @@ def patience_of(channel: Channel, at: datetime) -> Pace | None:
     return Pace.objects.filter(channel=channel, not_before__gt=at).first()
 
 
+def reading_rests_until(
+    channel: uuid.UUID, *, most: tuple[int, timedelta] | None, at: datetime
+) -> datetime | None:
+    """Until when comments and figures are left unread, so that posts never wait for them; None: they may be read.
+
+    Reading begins only while less than half of the account's budget is spent; the rest is for what it publishes.
+    """
+    row = Pace.objects.filter(channel=channel).first()
+    if row is None:
+        return None
+    if row.not_before is not None and row.not_before > at:
+        return row.not_before
+    if most is None:
+        return None
+    if row.left is not None and row.resets_at is not None and row.resets_at > at:
+        return row.resets_at if row.left < most[0] // 2 else None
+    window_ends = row.window_from + most[1] if row.window_from is not None else at
+    return window_ends if at < window_ends and row.requests > most[0] // 2 else None
+
+
 def sent_since(channel: Channel, since: datetime) -> QuerySet[Publication]:
     """What this account published since then, the oldest first: what its daily budget is counted from."""
     return Publication.objects.filter(channel=channel, published_at__gt=since).order_by("published_at")

@@ -8,6 +8,9 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import F, Q
 
+from nahbar.errands import claims
+from nahbar.errands.claims import Claim
+from nahbar.errands.hands import Errand, in_turn
 from nahbar.record.actions import HOUSE
 from nahbar.topics import actions
 from nahbar.topics.models import Source, Topic
@@ -17,35 +20,44 @@ from nahbar.topics.states import OPEN
 log = logging.getLogger(__name__)
 
 AT_ONCE = 50
-# Longer than any reading takes; whoever dies in between has the source read again after this.
-LEASE = timedelta(minutes=10)
 EXPIRE_AT_ONCE = 200
 # Somewhere on earth it is already tomorrow.
 AHEAD = timedelta(hours=14)
+# A fault of ours is not met again every minute.
+AFTER_A_FAULT = timedelta(minutes=10)
 
 
 def run(at: datetime) -> int:
-    """Reads the sources that are due, the longest waiting first; returns how many were read."""
-    due = Source.objects.filter(kind__in=registry.MODULES, is_paused=False, next_read_at__lte=at)
-    done = 0
-    for source in due.select_related("authority").order_by("next_read_at")[:AT_ONCE]:
-        if not _claimed(source, at):
-            continue
-        done += 1
-        try:
-            actions.read(source, by=HOUSE, at=at)
-        except Exception:
-            # One source never stops the others; the lease is its back-off.
-            log.exception("Source %s could not be read", source.pk)
-    actions.understand(at=at)
-    _expire(at)
+    """Reads the sources that are due, one after the other, the longest waiting first; returns how many were read."""
+    done = in_turn(ERRAND, at, most=AT_ONCE)
+    tend(at)
     return done
 
 
-def _claimed(source: Source, at: datetime) -> bool:
-    """Whether this process reads it: of two that try, one changes the row."""
-    rows = Source.objects.filter(pk=source.pk, next_read_at=source.next_read_at, is_paused=False)
-    return rows.update(next_read_at=at + LEASE) == 1
+def tend(at: datetime) -> int:
+    """Lets the radar read what was filed, and puts away what can no longer be told; how many topics it read."""
+    read = actions.understand(at=at)
+    _expire(at)
+    return read
+
+
+def due(at: datetime, most: int) -> list[Claim]:
+    """Claims up to `most` of the sources that are due."""
+    rows = Source.objects.filter(kind__in=registry.MODULES, is_paused=False, next_read_at__lte=at)
+    return claims.take(rows, "next_read_at", most=most, at=at)
+
+
+def carry(claim: Claim, at: datetime) -> int:
+    """Reads one source (1, or 0 where it is gone); what goes wrong is noted on it, and one never stops the others."""
+    source = Source.objects.select_related("authority").filter(pk=claim.pk).first()
+    if source is None:
+        return 0
+    try:
+        actions.read(source, by=HOUSE, at=at)
+    except Exception:
+        log.exception("Source %s could not be read", source.pk)
+        Source.objects.filter(pk=source.pk, is_paused=False).update(next_read_at=at + AFTER_A_FAULT)
+    return 1
 
 
 def _expire(at: datetime) -> None:
@@ -55,3 +67,6 @@ def _expire(at: datetime) -> None:
     for topic in rows.select_related("authority").order_by("expires_on", "pk")[:EXPIRE_AT_ONCE]:
         if topic.expires_on and topic.expires_on < at.astimezone(ZoneInfo(topic.authority.time_zone)).date():
             actions.expire(topic, by=HOUSE, at=at)
+
+
+ERRAND = Errand("topics", due=due, carry=carry, every=20.0, hands=8)

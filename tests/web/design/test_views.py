@@ -130,11 +130,31 @@ def test_bar_names_only_own_channels_when_broken(place: Any, editor: Any, client
     assert "@fremder" not in page
 
 
-def test_bar_says_it_when_publishing_is_halted(place: Any, editor: Any, client: Client) -> None:
+STOPS = {
+    "installation": "Ihre IT hat das Veröffentlichen für alle Behörden hier angehalten: Es geht nichts hinaus.",
+    "authority": "Das Veröffentlichen ist für die ganze Behörde angehalten: Es geht nichts hinaus.",
+    "channel": "Das Veröffentlichen ist auf @eigener angehalten: Dort geht nichts hinaus.",
+}
+
+
+@pytest.mark.parametrize("switch", STOPS)
+@pytest.mark.parametrize(
+    "page", ["", "themen/", "geschichten/", "kalender/", "beitraege/", "dialog/", "wirkung/"]
+)
+def test_bar_says_on_every_page_which_stop_is_on(
+    place: Any, editor: Any, client: Client, switch: str, page: str
+) -> None:
     alive()
-    Halt.objects.create(authority=place, halted_at=clock.now(), halted_by=editor)
-    page = client.get("/musterau/").content.decode()
-    assert "Das Veröffentlichen ist für die ganze Behörde angehalten" in page
+    channel = factories.channel(place, handle="@eigener")
+    Halt.objects.create(
+        authority=None if switch == "installation" else place,
+        channel=channel if switch == "channel" else None,
+        halted_at=clock.now(),
+        by_name="Erna",
+    )
+    html = client.get(f"/musterau/{page}", follow=True).content.decode()
+    assert [one for one in STOPS if STOPS[one] in html] == [switch]
+    assert 'href="/musterau/beitraege/">Zum Anhalten und Fortsetzen<' in html
 
 
 def test_missing_page_says_so_when_opened(editor: Any, client: Client) -> None:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from nahbar.channels.errors import Reason
+from nahbar.channels.meter import Meter
 from nahbar.publishing.models import Pace
 
 # Kept back for what must not wait: looking after an open try, and taking a post back.
@@ -41,6 +42,19 @@ def spend(
         return
     with transaction.atomic():
         _spend(channel, requests=requests, most=most, left=left, resets_in=resets_in, at=at)
+
+
+def pay(channel: uuid.UUID, meter: Meter, *, most: tuple[int, timedelta] | None, at: datetime) -> None:
+    """What the meter counted since it was last paid is taken off the account's budget."""
+    spend(
+        channel,
+        requests=meter.requests,
+        most=most,
+        left=meter.left,
+        resets_in=meter.resets_in,
+        at=at,
+    )
+    meter.requests = 0
 
 
 def _spend(

@@ -34,6 +34,7 @@ from nahbar.wire import http
 # Somebody may have posted the same by hand just before; later than the first try everything counts.
 EARLIER = timedelta(hours=1)
 MOST, MOST_SHOWN = 40, 10
+ALIKE_PERCENT = 25
 LONGEST_TEXT, LONGEST_ID, MOST_PICTURES = 5000, 500, 20
 # A person waits for the answer.
 SECONDS, BYTES = 10.0, 4 * 1024 * 1024
@@ -65,6 +66,11 @@ class Alike:
     percent: int
     is_same: bool
     of_another: bool
+
+    @property
+    def is_other(self) -> bool:
+        """Whether so little is the same that marking the difference would only confuse."""
+        return self.percent < ALIKE_PERCENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,14 +186,7 @@ def _recent(publication: Publication, since: datetime, at: datetime) -> Recent:
     except TransportError as error:
         raise _Silent(Reason.UNREACHABLE) from error
     finally:
-        pace.spend(
-            channel.pk,
-            requests=meter.requests,
-            most=authority_queries.capability_of(channel).requests_per_window,
-            left=meter.left,
-            resets_in=meter.resets_in,
-            at=at,
-        )
+        pace.pay(channel.pk, meter, most=authority_queries.capability_of(channel).requests_per_window, at=at)
     # An id our rows cannot keep cannot be adopted: such a post is looked up by hand.
     usable = [_cut(one) for one in recent.posts[:MOST] if len(one.remote_id) <= LONGEST_ID]
     return Recent(tuple(usable), recent.is_whole and len(usable) == len(recent.posts))

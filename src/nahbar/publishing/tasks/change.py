@@ -4,9 +4,10 @@
 
 from nahbar.channels.errors import ConnectorError, OutcomeUnknown, Reason, Refused, Whose
 from nahbar.channels.transport import NotSent
+from nahbar.publishing import queries
 from nahbar.publishing.actions import deliver as outcome
 from nahbar.publishing.states import PublicationState
-from nahbar.publishing.tasks import troubles
+from nahbar.publishing.tasks import checks, troubles
 from nahbar.publishing.tasks.load import Delivery
 
 # A correction that the platform took, and shows otherwise, is not pressed on it for ever.
@@ -16,6 +17,10 @@ MOST_TRIES = 6
 def carry_out(delivery: Delivery) -> None:
     """One try. Both may be asked again and again: the second time changes nothing, so an unknown outcome is asked anew."""
     lease, now, row = delivery.lease, delivery.now, delivery.row
+    # Asked at the last moment: what was read together with others may be as old as a person's stop.
+    if row.state == PublicationState.EDITING and queries.is_halted(row.channel):
+        checks.stop(lease, checks.WAITS_WHILE_STOPPED, at=now())
+        return
     try:
         if row.state == PublicationState.EDITING:
             delivery.connector.edit(row.remote_id, delivery.post)

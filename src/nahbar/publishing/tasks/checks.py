@@ -42,6 +42,9 @@ OBSTACLES = {
 }
 
 
+WAITS_WHILE_STOPPED = Obstacle(S.PLANNED, HouseReason.HALTED, after=WHILE_STOPPED)
+
+
 def obstacle_of(reason: HouseReason) -> Obstacle:
     """What follows from a reason of the house."""
     return OBSTACLES.get(reason, Obstacle(S.PLANNED, reason, Whose.OPERATOR))
@@ -64,7 +67,7 @@ def _against_editing(case: Case) -> Obstacle | None:
     """A correction waits while publishing is stopped; what nobody signed does not take the place of what is there."""
     row = case.row
     if case.is_halted:
-        return Obstacle(S.PLANNED, HouseReason.HALTED, after=WHILE_STOPPED)
+        return WAITS_WHILE_STOPPED
     if row.channel.state != ChannelState.CONNECTED:
         return Obstacle(S.PLANNED, HouseReason.CHANNEL_NOT_CONNECTED, Whose.ACCOUNT, after=WHILE_STOPPED)
     if row.edit_version is None or not case.is_signed:

@@ -80,14 +80,18 @@ def others(person: Person, authority: Authority) -> list[Authority]:
 
 def bars(request: InsideRequest, at: datetime) -> list[Bar]:
     """What is wrong in this authority at this moment, the worst first; empty on a good day."""
-    return [*_worker(at), *_channels(request), *_halts(request), *_mail(request)]
+    return [*_worker(at), *_halts(request), *_channels(request), *_mail(request)]
 
 
 def _halts(request: InsideRequest) -> list[Bar]:
     halts = list(publishing.halts(request.authority))
     if not halts:
         return []
-    if any(halt.channel_id is None for halt in halts):
+    if any(halt.authority_id is None for halt in halts):
+        sentence = _(
+            "Your technical support has halted publishing for all authorities here: nothing goes out."
+        )
+    elif any(halt.channel_id is None for halt in halts):
         sentence = _("Publishing is halted for the whole authority: nothing goes out.")
     else:
         names = ", ".join(sorted({halt.channel.handle for halt in halts if halt.channel}))
