@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Nahbar contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Every path of events, walked in the real engine until no new standing is found: none publishes unsigned, stopped,
-early, under an embargo or twice; a correction keeps to the same, and never makes a second post.
+"""Every path of events, walked in the real engine until no new standing is found: none publishes unsigned, changed since
+it was signed, stopped, early, under an embargo or twice; a correction keeps to the same, and never makes a second post.
 """
 
 from collections import deque
@@ -16,7 +16,7 @@ from nahbar.foundation.complaint import Complaint
 from nahbar.publishing import actions as publishing
 from nahbar.publishing import queries
 from nahbar.publishing.models import Publication
-from nahbar.publishing.states import MAY_BE_OPEN, MOVABLE, NEXT, WORKED, PublicationState
+from nahbar.publishing.states import MAY_BE_OPEN, MOVABLE, NEXT, WORKED, MissedChoice, PublicationState
 from nahbar.publishing.tasks import deliver_due
 from nahbar.record.actions import HOUSE
 from nahbar.stories import actions as stories
@@ -65,8 +65,13 @@ class Walk:
         self.town, self.at, self.stage = world.town(mechanism), at, stage
         self.row = world.planned(self.town, at + HOUR)
         self.story = self.row.version.variant.story
-        self.is_stopped = self.is_unsigned = self.is_correction_signed = False
+        self.is_stopped = self.is_unsigned = self.is_correction_signed = self.is_changed = False
         self.until = None
+
+    def standing(self):
+        """What rolling back the database does not bring back."""
+        names = ("at", "until", "is_stopped", "is_unsigned", "is_changed", "is_correction_signed")
+        return {name: getattr(self, name) for name in names}
 
     def wait(self):
         self.at += timedelta(minutes=61)
@@ -140,6 +145,26 @@ class Walk:
     def move(self):
         publishing.move(self.row, due_at=self.at + HOUR, by=self.town.editor, at=self.at)
 
+    def decide_now(self):
+        publishing.decide_missed(self.row, choice=MissedChoice.NOW, by=self.town.editor, at=self.at)
+
+    def move_to_now(self):
+        publishing.move(self.row, due_at=self.at, by=self.town.editor, at=self.at)
+
+    def drop(self):
+        publishing.drop(self.row, by=self.town.editor, at=self.at)
+
+    def change_the_text(self):
+        """Without a signature for it; or back to what was signed."""
+        variant = self.row.version.variant
+        variant.text = self.row.text if self.is_changed else f"{self.row.text} Geändert."
+        variant.save(update_fields=["text"])
+        self.is_changed = not self.is_changed
+
+    def adopt(self):
+        for post in self.stage.posts():
+            publishing.adopt(self.row, remote_id=post["id"], by=self.town.editor, at=self.at)
+
     def say_absent(self):
         # The person who says so has looked.
         if not self.stage.posts():
@@ -158,7 +183,8 @@ class Walk:
         sent = self.stage.calls().count("publish") - sent
         assert len(self.stage.posts()) <= 1
         corrected = self.stage.calls().count("edit") - corrected
-        assert not (sent and (self.is_stopped or self.is_unsigned or self.at < due_at))
+        assert not (sent and (self.is_stopped or self.is_unsigned or self.is_changed))
+        assert not (sent and self.at < due_at)
         assert not (sent and self.until and self.at < self.until)
         assert not (corrected and (self.is_stopped or not self.is_correction_signed))
         assert self.row.intent_at is None or self.row.state in MAY_BE_OPEN
@@ -170,6 +196,7 @@ class Walk:
             self.is_stopped,
             self.is_unsigned,
             self.is_correction_signed,
+            self.is_changed,
             [post["text"] for post in self.stage.posts()] == ["Berichtigt."],
             self.until is not None and self.at < self.until,
             self.until is not None and self.row.due_at < self.until,
@@ -198,7 +225,12 @@ EVENTS = (
     "stop_the_installation",
     "go_on",
     "unsign",
+    "change_the_text",
     "move",
+    "move_to_now",
+    "decide_now",
+    "drop",
+    "adopt",
     "set_the_embargo",
     "correct",
     "lose_the_correction",
@@ -215,7 +247,7 @@ def test_no_path_publishes_unsigned_while_stopped_early_or_twice(at, stage, mech
 
     def explore():
         for event in EVENTS:
-            here = walk.at, walk.is_stopped, walk.is_unsigned, walk.until, walk.is_correction_signed
+            here = walk.standing()
             platform = stage.snapshot()
             with transaction.atomic():
                 stand = walk.step(event)
@@ -223,12 +255,13 @@ def test_no_path_publishes_unsigned_while_stopped_early_or_twice(at, stage, mech
                     known.add(stand)
                     explore()
                 transaction.set_rollback(True)
-            walk.at, walk.is_stopped, walk.is_unsigned, walk.until, walk.is_correction_signed = here
+            walk.__dict__ |= here
             stage.restore(platform)
             walk.row.refresh_from_db()
+            walk.row.version.variant.refresh_from_db()
 
     explore()
     # Every state a look at this platform can lead to has been there, or the walk proves nothing.
     expected = {S.PLANNED, S.SENDING, S.PUBLISHED, S.HELD, S.REFUSED, S.MISSED}
-    expected |= {S.EDITING, S.WITHDRAWING, S.WITHDRAWN}
+    expected |= {S.EDITING, S.WITHDRAWING, S.WITHDRAWN, S.DROPPED}
     assert {stand[0] for stand in known} == expected | ({S.UNCLEAR} if mechanism == "nothing" else set())

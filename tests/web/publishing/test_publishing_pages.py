@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from html import unescape
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -15,6 +16,7 @@ from nahbar.publishing.models import Publication
 from nahbar.publishing.states import PublicationState
 from nahbar.publishing.tasks import deliver_due
 from nahbar.record.actions import HOUSE
+from nahbar.stories import actions as stories
 from nahbar.variants import queries as variants
 from nahbar.variants.models import Version
 from tests.publishing import double, world
@@ -381,3 +383,52 @@ def test_account_that_rests_says_until_when_on_the_page_of_its_posts(client, now
     row = world.planned(town, now)
     pace.spend(town.channel.pk, requests=30, most=(30, HOUR), at=now)
     assert "Sein Kontingent auf der Plattform ist verbraucht" in words(client.get(address(town, row)))
+
+
+def test_date_proposed_for_a_missed_post_is_taken_as_it_stands(client, now, stage):
+    town = entered(client, world.town())
+    row = world.planned(town, now - 50 * HOUR)
+    deliver_due(now)
+    html = client.get(address(town, row)).content.decode()
+    assert "Geplant für" in words(client.get(address(town, row)))
+    proposed = re.search(r'name="due_at" value="([^"]+)"', html).group(1)
+    answer = client.post(address(town, row, "verpasst/"), {"choice": "new_date", "due_at": proposed})
+    row.refresh_from_db()
+    assert (answer.status_code, row.state) == (302, S.PLANNED)
+    assert now < row.due_at <= now + 2 * HOUR
+
+
+def test_missed_post_under_an_embargo_is_offered_its_end_and_never_now(client, now, stage):
+    town = entered(client, world.town())
+    row = world.planned(town, now - HOUR)
+    until = (now + 30 * HOUR).replace(second=0, microsecond=0)
+    stories.set_embargo(row.version.variant.story, until=until, by=town.editor, at=now)
+    deliver_due(now)
+    row.refresh_from_db()
+    assert row.state == S.MISSED
+    response = client.get(address(town, row))
+    page, html = words(response), response.content.decode()
+    assert "Sofort veröffentlichen geht nicht: Die Sperrfrist gilt noch." in page
+    assert "Jetzt veröffentlichen" not in page
+    assert f'value="{until.astimezone(ZoneInfo("Europe/Berlin")):%Y-%m-%dT%H:%M}"' in html
+    assert client.post(address(town, row, "verpasst/"), {"choice": "now"}).status_code == 422
+    early = f"{(until - HOUR).astimezone(ZoneInfo('Europe/Berlin')):%Y-%m-%dT%H:%M}"
+    refused = client.post(address(town, row, "verpasst/"), {"choice": "new_date", "due_at": early})
+    assert refused.status_code == 422
+    assert "Der Termin wurde nicht gesetzt: Für diese Geschichte gilt eine Sperrfrist bis" in words(refused)
+    assert "Neuen Termin übernehmen" in words(refused)
+    row.refresh_from_db()
+    assert row.state == S.MISSED
+
+
+def test_page_says_that_it_looks_again_and_not_that_it_tries_while_the_outcome_is_open(client, now, stage):
+    town = entered(client, world.town())
+    row = world.planned(town, now)
+    stage.order("publish", "lost_before")
+    deliver_due(now)
+    Publication.objects.filter(pk=row.pk).update(next_try_at=clock.now() + HOUR)
+    page = words(client.get(address(town, row)))
+    assert "Nahbar sieht wieder auf der Plattform nach: " in page
+    assert "Nächster Versuch" not in page
+    Publication.objects.filter(pk=row.pk).update(next_try_at=clock.now() - HOUR)
+    assert "Der nächste Versuch ist jetzt fällig." in words(client.get(address(town, row)))

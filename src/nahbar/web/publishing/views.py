@@ -4,6 +4,7 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -110,6 +111,8 @@ def _publication(
         "is_movable": row.state in MOVABLE,
         "is_on_its_way": row.state in ON_ITS_WAY,
         "is_retried": row.state in WORKED and bool(row.reason) and not has_expired,
+        "is_overdue": row.next_try_at <= clock.now(),
+        "is_embargoed": queries.is_embargoed(queries.embargo_of(row), clock.now()),
         "patience": queries.patience_of(row.channel, max(row.next_try_at, clock.now()))
         if row.state in WORKED
         else None,
@@ -117,11 +120,17 @@ def _publication(
         "may_withdraw": may and row.state == S.PUBLISHED and can_withdraw,
         **_beside(row, sides),
         "found_form": FoundForm(),
-        "date_form": DateForm(initial={"due_at": max(row.due_at, clock.now())}),
+        "date_form": DateForm(initial={"due_at": _proposed(row)}),
         "reason_form": ReasonForm(),
         **forms,
     }
     return render(request, "publishing/publication.html", context, status=422 if forms else 200)
+
+
+def _proposed(row: Publication) -> datetime:
+    """Its own date while that lies ahead, else a full hour soon; never before an embargo ends."""
+    soon = (clock.now() + timedelta(minutes=61)).replace(minute=0, second=0, microsecond=0)
+    return max(row.due_at if row.due_at > clock.now() else soon, queries.embargo_of(row) or row.due_at)
 
 
 def _beside(row: Publication, sides: actions.Sides | None) -> dict[str, Any]:
@@ -150,7 +159,7 @@ def move(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
         return _publication(request, row, date_form=form)
     try:
         actions.move(row, due_at=form.cleaned_data["due_at"], by=request.person, at=clock.now())
-    except actions.DateMissing as complaint:
+    except (actions.DateMissing, actions.Embargoed) as complaint:
         form.add_error("due_at", str(complaint))
         return _publication(request, row, date_form=form)
     return _back(request, row, _("The post has a new date."))
@@ -216,13 +225,18 @@ def look_again(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 @inside
 def missed(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
-    row, choice, due_at = _row(request, pk), request.POST.get("choice", ""), None
-    if choice == MissedChoice.NEW_DATE:
-        form = DateForm(request.POST)
-        if not form.is_valid():
-            return _publication(request, row, date_form=form)
-        due_at = form.cleaned_data["due_at"]
-    actions.decide_missed(row, choice=choice, due_at=due_at, by=request.person, at=clock.now())
+    row, choice, form = _row(request, pk), request.POST.get("choice", ""), DateForm(request.POST)
+    is_dated = choice == MissedChoice.NEW_DATE
+    if is_dated and not form.is_valid():
+        return _publication(request, row, date_form=form)
+    due_at = form.cleaned_data["due_at"] if is_dated else None
+    try:
+        actions.decide_missed(row, choice=choice, due_at=due_at, by=request.person, at=clock.now())
+    except (actions.DateMissing, actions.Embargoed) as complaint:
+        if not is_dated:
+            raise
+        form.add_error("due_at", str(complaint))
+        return _publication(request, row, date_form=form)
     return _back(request, row, _("Your decision is noted."))
 
 
