@@ -92,4 +92,7 @@ def asked(url: str, fetch: Callable[[], Fetched]) -> Fetched:
 
 def host_of(url: str) -> str:
     """The name of the server, for sentences; never the whole address, which may carry a token."""
-    return urlsplit(url).hostname or ""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""  # no address at all, such as "A://["

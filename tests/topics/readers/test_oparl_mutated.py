@@ -124,3 +124,12 @@ def test_reading_goes_on_whatever_the_cursor_holds(cursor):
         )
     )
     assert gathered is None or len(gathered.items) <= 1
+
+
+def test_reading_begins_anew_when_the_cursor_holds_no_address():
+    kept = {"since": "2026-11-01T00:00:00+00:00", "begun": "2026-11-20T00:00:00+00:00", "page": "A://["}
+    hall = TownHall([paper(1, 5, mainFile=None)])
+
+    gathered = answered(lambda: COUNCIL.read(Given(BODY, SETTINGS, cursor={"paper": kept}), hall, at=AT))
+
+    assert len(gathered.items) == 1

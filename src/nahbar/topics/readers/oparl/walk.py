@@ -44,8 +44,8 @@ class Place:
         kept = kept if isinstance(kept, Mapping) else {}
         since = moment(str(kept.get("since", ""))) or at - first
         begun = moment(str(kept.get("begun", "")))
-        page = kept.get("page")
-        if begun is None or not isinstance(page, str) or not page:
+        page = address(kept.get("page"), near="")
+        if begun is None or not page:
             return cls(since, at)
         tries = kept.get("tries")
         return cls(
