@@ -32,13 +32,6 @@ def found(**values):
     return Recognition(**{**given, **values})
 
 
-@pytest.fixture
-def desk(client):
-    place = factories.authority()
-    client.force_login(factories.person(place, Role.EDITOR))
-    return place
-
-
 def topic(place):
     return factories.topic(
         place, title="Plan", text=TEXT, pillar="participation", department="Bauamt", deadline=date(2027, 2, 13),

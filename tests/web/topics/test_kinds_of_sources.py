@@ -6,33 +6,16 @@ from datetime import timedelta
 
 import pytest
 
-from nahbar.authority.states import Role
 from nahbar.foundation import clock
 from nahbar.radar.matter import Kind
 from nahbar.record.actions import HOUSE
 from nahbar.topics import actions
 from nahbar.topics.models import Source, Topic
-from tests import factories
-from tests.servers.pages import pages
 from tests.topics.readers.test_calendar import calendar, event
 from tests.topics.readers.test_procedures import FULL, plan
 from tests.topics.readers.test_vacancies import marked, posting
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk(client):
-    place = factories.authority()
-    client.force_login(factories.person(place, Role.EDITOR))
-    return place
-
-
-@pytest.fixture
-def site(settings):
-    with pages() as running:
-        settings.ALLOW_PRIVATE = (running.host,)
-        yield running
 
 
 def address(place, path=""):

@@ -7,31 +7,14 @@ from datetime import timedelta
 
 import pytest
 
-from nahbar.authority.states import Role
 from nahbar.foundation import clock
 from nahbar.record.actions import HOUSE
 from nahbar.topics import actions
 from nahbar.topics.models import Source, Topic
-from tests import factories
-from tests.servers.pages import pages
 from tests.topics.readers import lists, papers
 
 pytestmark = pytest.mark.django_db
 WORDS = "In der Stadt Musterau geht es um {title}, und alle Bürgerinnen und Bürger sind eingeladen, sich zu beteiligen."
-
-
-@pytest.fixture
-def desk(client):
-    place = factories.authority()
-    client.force_login(factories.person(place, Role.EDITOR))
-    return place
-
-
-@pytest.fixture
-def site(settings):
-    with pages() as running:
-        settings.ALLOW_PRIVATE = (running.host,)
-        yield running
 
 
 def address(place, path=""):

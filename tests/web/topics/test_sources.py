@@ -11,27 +11,12 @@ from nahbar.record.models import Entry
 from nahbar.topics.models import Source, Topic
 from nahbar.topics.states import SourceKind
 from tests import factories
-from tests.servers.pages import pages
 
 pytestmark = pytest.mark.django_db
 
 FEED = """<rss version="2.0"><channel><title>Musterau aktuell</title>
 <item><title>Freibad öffnet</title><link>/freibad</link><guid>1</guid><description>Am Samstag um 9 Uhr.</description></item>
 <item><title>Neue Linde</title><link>/linde</link><guid>2</guid></item></channel></rss>"""
-
-
-@pytest.fixture
-def desk(client):
-    place = factories.authority()
-    client.force_login(factories.person(place, Role.EDITOR))
-    return place
-
-
-@pytest.fixture
-def site(settings):
-    with pages() as running:
-        settings.ALLOW_PRIVATE = (running.host,)
-        yield running
 
 
 def address(place, path=""):

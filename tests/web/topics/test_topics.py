@@ -15,13 +15,6 @@ from tests.factories import AT
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def desk(client):
-    place = factories.authority()
-    client.force_login(factories.person(place, Role.EDITOR))
-    return place
-
-
 def address(place, path=""):
     return f"/{place.slug}/themen/{path}"
 

@@ -13,13 +13,6 @@ pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
 
 
-@pytest.fixture
-def desk(client):
-    place = factories.authority()
-    client.force_login(factories.person(place, Role.EDITOR))
-    return place
-
-
 def stack(place):
     return f"/{place.slug}/themen/sichten/"
 

@@ -16,7 +16,7 @@ from nahbar.authority.models import Authority
 from nahbar.radar.matter import Clue, House, Kind, Matter, Pillar, Recognition
 from nahbar.radar.recognition import recognise
 from nahbar.radar.version import VERSION
-from nahbar.topics import recognition, wordlist
+from nahbar.topics import recognised, recognition, wordlist
 from nahbar.topics.models import Topic, TopicWords
 
 log = logging.getLogger(__name__)
@@ -108,17 +108,9 @@ def house(authority: Authority) -> House:
 
 
 def _matter(topic: Topic, zone: ZoneInfo) -> Matter:
-    return Matter(
-        title=topic.title,
-        text=topic.text,
-        kind=Kind(topic.kind),
-        link=topic.link,
-        published_on=topic.published_at.astimezone(zone).date() if topic.published_at else None,
-        begins_at=topic.begins_at.astimezone(zone) if topic.begins_at else None,
-        ends_at=topic.ends_at.astimezone(zone) if topic.ends_at else None,
-        place=_said(topic, "places", topic.place),
-        department=_said(topic, "department", topic.department),
-    )
+    """The topic without what an earlier reading concluded, so that a conclusion is not taken for the source's word."""
+    place, department = _said(topic, "places", topic.place), _said(topic, "department", topic.department)
+    return replace(recognised.matter(topic, zone), place=place, department=department)
 
 
 def _said(topic: Topic, field: str, value: str) -> str:
