@@ -40,5 +40,5 @@ def test_post_is_there_exactly_once_when_the_worker_is_killed_anywhere(mechanism
     assert ended.returncode == 0, ended.stderr[-3000:]
     result = json.loads(ended.stdout.splitlines()[-1])
     # Fewer points than this would mean that the worker no longer writes what it must.
-    assert result["kills"] >= 30
+    assert result["kills"] >= 20
     assert [result["bad"], result["two_at_once"], result["stood_still"]] == [[], [], []]

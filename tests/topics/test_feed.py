@@ -5,7 +5,6 @@
 import io
 import json
 import multiprocessing
-import resource
 import tarfile
 import time
 from collections import Counter
@@ -18,6 +17,7 @@ from hypothesis import strategies as st
 from nahbar.topics.feed import MAX_BYTES, Feed, Unreadable, Why, parse
 from nahbar.topics.item import Item
 from tests.corpus import corpus
+from tests.memory import growth
 from tests.topics.hostile import HOSTILE
 
 URL = "https://stadt.example/presse/feed.xml"
@@ -195,12 +195,11 @@ def test_items_are_storable_whatever_json_says(rows):
 
 def _measured(name, results):
     data = HOSTILE[name]()
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     started = time.process_time()
-    read = parse(data)
+    with growth() as grown:
+        read = parse(data)
     spent = time.process_time() - started
-    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
-    results.put((len(data), isinstance(read, Feed | Unreadable), spent, grown // 1024))
+    results.put((len(data), isinstance(read, Feed | Unreadable), spent, grown.megabytes))
 
 
 @pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
@@ -233,13 +232,13 @@ def files(name):
 )
 def test_corpus_is_read_or_says_why_in_time(name, total, readable):
     counted = Counter()
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    for _path, data in files(name):
-        started = time.process_time()
-        read = parse(data, url=URL)
-        assert time.process_time() - started < 2
-        counted[type(read)] += 1
-        if isinstance(read, Unreadable):
-            assert len(read.sentence) > 15
-    assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024 < 200
+    with growth() as grown:
+        for _path, data in files(name):
+            started = time.process_time()
+            read = parse(data, url=URL)
+            assert time.process_time() - started < 2
+            counted[type(read)] += 1
+            if isinstance(read, Unreadable):
+                assert len(read.sentence) > 15
+    assert grown.megabytes < 200
     assert (sum(counted.values()), counted[Feed]) == (total, readable)

@@ -4,7 +4,6 @@
 
 import json
 import multiprocessing
-import resource
 import time
 from datetime import timedelta
 
@@ -13,10 +12,11 @@ import pytest
 from nahbar.foundation.complaint import Complaint
 from nahbar.topics.actions.asking import Asking
 from nahbar.topics.address import AddressNotAllowed, AnswerUnusable
-from nahbar.topics.readers import pdf, registry
+from nahbar.topics.readers import pdf, pdf_child, registry
 from nahbar.topics.readers.reader import Candidate, Gathered, Given
 from nahbar.topics.states import SourceKind
 from tests.factories import AT
+from tests.memory import growth
 from tests.servers.pages import pages
 from tests.topics.readers import lists, papers
 from tests.topics.readers.hostile_pages import ANSWERS, PAGES
@@ -66,11 +66,11 @@ def asks_council(data):
 
 def _measured(deed, make, results):
     data = make()
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     started = time.process_time()
-    answers = deed(data)
+    with growth() as grown:
+        answers = deed(data)
     spent = time.process_time() - started
-    results.put((all(answers), spent, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024))
+    results.put((all(answers), spent, grown.megabytes))
 
 
 def measured(deed, make):
@@ -102,9 +102,10 @@ def test_hostile_list_of_a_council_is_answered_in_seconds_and_250_mb(name):
     assert grown < 250
 
 
-def test_hostile_pdf_stays_below_300_mb():
+def test_hostile_pdf_is_given_up_below_300_mb():
+    # The kernel holds the child to it; a peak measured from here would tell that of this process, which it began as.
+    assert pdf_child.MEMORY <= 300_000_000
     assert pdf.read(papers.bomb(40)).why == pdf.Why.TOO_HEAVY
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024 < 300
 
 
 # -- servers: through the real window --------------------------------------------------------------------------------

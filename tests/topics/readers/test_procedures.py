@@ -4,7 +4,6 @@
 
 import io
 import multiprocessing
-import resource
 import time
 import zipfile
 from datetime import UTC, datetime
@@ -20,6 +19,7 @@ from nahbar.topics.readers.plans.gml import NotReadable
 from nahbar.topics.readers.procedures import READER, NoNoticesFound, NoticesGone, PlanUnreadable
 from nahbar.topics.readers.reader import FileUnreadable, Given
 from tests.corpus import corpus
+from tests.memory import growth
 from tests.topics.readers.window import Window
 
 AT = datetime(2026, 11, 27, 8, 0, tzinfo=UTC)
@@ -245,20 +245,19 @@ HOSTILE = {
 
 
 def _in_its_own_process(answer):
-    found, largest = {}, 0
+    found, megabytes = {}, 0
     for name, make in HOSTILE.items():
         data = make()
         data = data.encode() if isinstance(data, str) else data  # the text is let go
-        largest = max(largest, len(data))
         began = time.perf_counter()
-        try:
-            outcome = len(gml.plans(data))
-        except NotReadable as error:
-            outcome = error.why
+        with growth() as grown:
+            try:
+                outcome = len(gml.plans(data))
+            except NotReadable as error:
+                outcome = error.why
         found[name] = (outcome, time.perf_counter() - began)
-    # Without the largest of the test's own files: no file of that size is ever taken in.
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 - largest
-    answer.put((found, peak // 1_000_000))
+        megabytes = max(megabytes, grown.megabytes)
+    answer.put((found, megabytes))
 
 
 def test_hostile_plans_are_read_or_refused_in_seconds_and_little_memory():

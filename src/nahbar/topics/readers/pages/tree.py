@@ -17,7 +17,8 @@ Element = etree._Element  # noqa: SLF001 - the one name lxml has for it
 
 MAX_BYTES = 3 * 1024 * 1024
 MAX_TAGS = 60_000
-MAX_TAG_LENGTH = 300_000
+# Of one tag: libxml2 compares each attribute with all before it, so that 30,000 of them take four seconds.
+MAX_TAG_LENGTH = 60_000
 ENDLESS = re.compile(rf"<[^<>]{{{MAX_TAG_LENGTH}}}")
 # Pictures written into the page.
 INLINE = re.compile(r"data:[a-z]{1,20}/[a-z0-9+.-]{1,40};base64,[A-Za-z0-9+/=\s]{500,}", re.IGNORECASE)
