@@ -102,6 +102,7 @@ def topic_page(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
         "parts": queries.evidence(topic)[1:],
         "story": stories.story_of_topic(topic),
         "may_open": bool(request.roles & CONTRIBUTES),
+        "inquiry": queries.comment_of(topic),
     }
     return render(request, "topics/topic.html", context)
 
