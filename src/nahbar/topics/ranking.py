@@ -22,7 +22,7 @@ from nahbar.topics import learning, recognised
 from nahbar.topics.formats import formats
 from nahbar.topics.models import Topic
 
-RANKED = 500
+RANKED = 300
 """So many of the newest topics are put in order by worth; older ones follow by date."""
 
 _COLUMNS = (
@@ -116,7 +116,7 @@ def score(at: Desk, topic: Topic) -> Score:
 
 
 class ByWorth(Sequence[Topic]):
-    """Topics in the order of worth, for a paginator: loaded by the page. The newest 500 are ranked, older ones follow."""
+    """Topics in the order of worth, for a paginator: loaded by the page. The newest 300 are ranked, older ones follow."""
 
     def __init__(self, at: Desk, rows: QuerySet[Topic]) -> None:
         self._rows = rows
