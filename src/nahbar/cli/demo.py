@@ -20,6 +20,7 @@ from nahbar.authority.actions import channels as connecting
 from nahbar.authority.models import Authority, Channel, Person
 from nahbar.authority.states import Role
 from nahbar.channels import registry
+from nahbar.cli import demo_radar as radar
 from nahbar.cli import demo_texts as texts
 from nahbar.cli.messages import compile_all
 from nahbar.dialogue import actions as dialogue
@@ -35,6 +36,8 @@ from nahbar.record.actions import HOUSE
 from nahbar.stories import actions as stories
 from nahbar.topics import actions as topics
 from nahbar.topics.models import Topic
+from nahbar.topics.readers.reader import Given
+from nahbar.topics.states import SourceKind
 from nahbar.variants import actions as variants
 from nahbar.variants.models import Variant
 from nahbar.wire import http as wire
@@ -84,11 +87,12 @@ def fill(now: datetime) -> Town:
     town = _people(now - timedelta(days=14))
     topics.upload(
         town.place,
-        name="Stadt Musterau: Aktuelles",
+        name=texts.SOURCE,
         data=texts.feed(now),
         by=town.editor,
         at=now - timedelta(days=14),
     )
+    _listen(town, now)
     out: dict[str, Publication] = {}
     for told in texts.TOLD:
         placed = _tell(town, told, now)
@@ -156,8 +160,19 @@ def _people(at: datetime) -> Town:
     return Town(place=place, administrator=administrator, editor=editor, approver=approver, channel=channel)
 
 
+def _listen(town: Town, now: datetime) -> None:
+    """What else the town produces becomes topics: notices, council papers, vacancies, events, days to tell about."""
+    at = now - timedelta(days=9)
+    for name, data in (*radar.files(now), ("Veranstaltungen in Musterau", radar.calendar(now))):
+        topics.upload(town.place, name=name, data=data, by=town.editor, at=at)
+    wanted = Given(settings=radar.DAYS, land=town.place.land)
+    [found] = topics.look(town.place, wanted, kind=SourceKind.DAYS, by=town.editor, at=at)
+    source = topics.add_source(town.place, found, kind=SourceKind.DAYS, by=town.editor, at=at)
+    topics.read(source, by=HOUSE, at=now)
+
+
 def _variant(town: Town, news: str, text: str, at: datetime) -> Variant:
-    topic = Topic.objects.get(authority=town.place, title__contains=news)
+    topic = Topic.objects.get(authority=town.place, title__contains=news, source__title=texts.SOURCE)
     story = stories.open_story(topic, authority=town.place, title=topic.title, by=town.editor, at=at)
     variant = variants.draft(story, channel=town.channel, by=town.editor, at=at)
     return variants.revise(variant, text=text, revision=variant.revision, by=town.editor, at=at)
