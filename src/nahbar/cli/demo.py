@@ -19,6 +19,7 @@ from nahbar.authority import queries
 from nahbar.authority.actions import channels as connecting
 from nahbar.authority.models import Authority, Channel, Person
 from nahbar.authority.states import Role
+from nahbar.campaigns import actions as campaigns
 from nahbar.channels import registry
 from nahbar.cli import demo_radar as radar
 from nahbar.cli import demo_texts as texts
@@ -32,6 +33,7 @@ from nahbar.impact import tasks as measuring
 from nahbar.planning import actions as planning
 from nahbar.publishing import tasks as publishing
 from nahbar.publishing.models import Publication
+from nahbar.radar.matter import Pillar
 from nahbar.record.actions import HOUSE
 from nahbar.stories import actions as stories
 from nahbar.topics import actions as topics
@@ -93,6 +95,7 @@ def fill(now: datetime) -> Town:
         at=now - timedelta(days=14),
     )
     _listen(town, now)
+    _launch(town, now)
     out: dict[str, Publication] = {}
     for told in texts.TOLD:
         placed = _tell(town, told, now)
@@ -169,6 +172,21 @@ def _listen(town: Town, now: datetime) -> None:
     [found] = topics.look(town.place, wanted, kind=SourceKind.DAYS, by=town.editor, at=at)
     source = topics.add_source(town.place, found, kind=SourceKind.DAYS, by=town.editor, at=at)
     topics.read(source, by=HOUSE, at=now)
+
+
+def _launch(town: Town, now: datetime) -> None:
+    """The town wants apprentices; half of the applications are there."""
+    wanted = campaigns.Wanted(
+        name="Ausbildung im Rathaus",
+        pillar=Pillar.RECRUITING,
+        aim="Im August sind alle elf Ausbildungsplätze besetzt.",
+        begins_on=(now - timedelta(days=12)).date(),
+        ends_on=(now + timedelta(days=36)).date(),
+        goal=60,
+        unit="Bewerbungen",
+    )
+    campaign = campaigns.launch(town.place, wanted, by=town.editor, at=now - timedelta(days=12))
+    campaigns.count(campaign, 31, by=town.editor, at=now - timedelta(days=1))
 
 
 def _variant(town: Town, news: str, text: str, at: datetime) -> Variant:
