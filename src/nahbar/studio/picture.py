@@ -137,6 +137,16 @@ def outgoing(
     raise PictureRefused
 
 
+def pixels(data: bytes, *, enough: int) -> Image.Image:
+    """The picture upright in sRGB on white, for work on its pixels; a large JPEG is decoded at about `enough` pixels.
+
+    Raises:
+        PictureRefused: as `inspect`.
+
+    """
+    return _on_white(_plain(_decoded(data, enough=enough)))
+
+
 def _decoded(data: bytes, *, enough: int = 0) -> Image.Image:
     """The decoded image; a JPEG that is much larger than `enough` pixels is decoded smaller at once."""
     if len(data) > MAX_BYTES:
