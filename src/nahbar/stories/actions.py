@@ -14,11 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from nahbar.authority.models import Authority, Person
 from nahbar.authority.permissions import CONTRIBUTES, RELEASES, NotAllowed, demand
 from nahbar.foundation.complaint import Complaint
+from nahbar.library import actions as library
+from nahbar.library.models import MediaFile
+from nahbar.library.states import Kind
 from nahbar.record import actions as record
-from nahbar.stories import media
 from nahbar.stories.models import Material, Story
 from nahbar.stories.states import NEXT, StoryState
-from nahbar.studio import picture
 from nahbar.topics import actions as topics
 from nahbar.topics import formats
 from nahbar.topics.models import Topic
@@ -67,6 +68,15 @@ class EmbargoPast(Complaint):
 
     sentence = _(
         "The embargo was not set, because that time is already over. Please choose a time that is still to come."
+    )
+
+
+class FileKindUnfit(Complaint):
+    """No channel shows this kind of file yet."""
+
+    sentence = _(
+        "The file was not taken into the story, because stories take pictures so far and this is a %(kind)s. "
+        "Please choose a picture."
     )
 
 
@@ -194,22 +204,56 @@ def collect(
         PictureRefused: if the file is no picture that can be taken; its sentence says why.
         StoryClosed, NotAllowed: as they say.
     """
+    if Story.objects.filter(pk=story.pk, state=StoryState.CLOSED).exists():
+        raise StoryClosed
+    words = library.Words(file_name=file_name, description=alt, credit_line=credit)
+    file = library.take_in(story.authority, data=data, words=words, by=by, at=at).file
+    return use(story, file, alt=alt, credit=credit, file_name=file_name, by=by, at=at)
+
+
+@transaction.atomic
+def use(
+    story: Story,
+    file: MediaFile,
+    *,
+    alt: str = "",
+    credit: str = "",
+    file_name: str = "",
+    by: Person,
+    at: datetime,
+) -> Material:
+    """Takes a file of the library into the story; a second time gives the use that is there.
+
+    Without `alt` and `credit` the story begins with the library's description and credit line.
+
+    Raises:
+        FileKindUnfit: for what no channel shows yet.
+        StoryClosed: as it says.
+        NotAllowed: without a role that contributes, or for a file of another authority.
+    """
     demand(by, story.authority, CONTRIBUTES)
-    info = picture.inspect(data)
-    # The file first, the row second: a row without its file would be a promise nobody can keep.
-    digest = media.keep(data)
-    with transaction.atomic():
-        current = _opened(story)
-        there = Material.objects.filter(story=current, digest=digest).first()
-        if there:
-            return there
-        words = {"alt": _plain(alt), "credit": _plain(credit)[:300], "file_name": _plain(file_name)[:200]}
-        size = {"mime_type": info.mime, "width": info.width, "height": info.height, "size": len(data)}
-        material = Material.objects.create(
-            story=current, digest=digest, **size, **words, added_at=at, added_by=by, written_by=by
-        )
-        material.authors.add(by)
-        _note("stories.collect", current, by=by, at=at, digest=digest, file_name=material.file_name)
+    if file.authority_id != story.authority_id:
+        raise NotAllowed
+    if file.kind != Kind.PICTURE:
+        raise FileKindUnfit(kind=file.get_kind_display())
+    current = _opened(story)
+    there = Material.objects.filter(story=current, digest=file.digest).first()
+    if there:
+        return there
+    of_file = {name: getattr(file, name) for name in ("digest", "mime_type", "width", "height", "size")}
+    material = Material.objects.create(
+        story=current,
+        file=file,
+        **of_file,
+        file_name=_plain(file_name)[:200] or file.file_name,
+        alt=_plain(alt) or file.description,
+        credit=_plain(credit)[:300] or file.rights.credit_line,
+        added_at=at,
+        added_by=by,
+        written_by=by,
+    )
+    material.authors.add(by)
+    _note("stories.collect", current, by=by, at=at, digest=file.digest, file_name=material.file_name)
     return material
 
 

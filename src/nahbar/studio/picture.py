@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from PIL import Image, ImageCms, UnidentifiedImageError
 
 from nahbar.foundation.complaint import Complaint
+from nahbar.studio.look import look_of
+from nahbar.studio.measures import Measures
 
 MAX_BYTES = 20_000_000
 MAX_PIXELS = 50_000_000
@@ -36,6 +38,7 @@ _GRAPHICS = frozenset({"image/png", "image/gif"})
 _QUALITIES = (90, 82, 74, 66)
 _SHRINK = 0.8
 _SMALLEST_SIDE = 64
+_LOOK_PIXELS = 100_000
 # A picture is never decoded above this; Pillow would warn at twice as much only.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 
@@ -106,6 +109,21 @@ def inspect(data: bytes) -> PictureInfo:
     if _orientation(image) in {5, 6, 7, 8}:
         width, height = height, width
     return PictureInfo(MIME_TYPES[str(image.format)], width, height)
+
+
+def measure(data: bytes) -> Measures:
+    """What `inspect` says of a picture, with its look.
+
+    Raises:
+        PictureRefused: as `inspect`.
+
+    """
+    image = _decoded(data, enough=_LOOK_PIXELS)
+    info = inspect(data)
+    turn = _TURNS.get(_orientation(image))
+    upright = _on_white(image.convert("RGBA" if _is_transparent(image) else "RGB"))
+    look = look_of(upright.transpose(turn) if turn is not None else upright)
+    return Measures("picture", info.mime, info.width, info.height, look=look)
 
 
 def outgoing(
@@ -197,10 +215,9 @@ def _orientation(image: Image.Image) -> int:
 def _plain(image: Image.Image) -> Image.Image:
     """RGB or RGBA in sRGB, upright, carrying nothing but pixels."""
     turn = _TURNS.get(_orientation(image))
-    transparent = image.mode in {"RGBA", "LA", "PA", "La", "RGBa"} or "transparency" in image.info
     profile = image.info.get("icc_profile")
     plain = _in_srgb(image, profile) if profile else image
-    plain = plain.convert("RGBA" if transparent else "RGB")
+    plain = plain.convert("RGBA" if _is_transparent(image) else "RGB")
     if turn is not None:
         plain = plain.transpose(turn)
     if plain.mode == "RGBA" and plain.getchannel("A").getextrema() == (255, 255):
@@ -208,6 +225,10 @@ def _plain(image: Image.Image) -> Image.Image:
     # Some encoders write comments, profiles or resolution from here.
     plain.info.clear()
     return plain
+
+
+def _is_transparent(image: Image.Image) -> bool:
+    return image.mode in {"RGBA", "LA", "PA", "La", "RGBa"} or "transparency" in image.info
 
 
 def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image:

@@ -61,6 +61,7 @@ SENTENCES: Mapping[str, Any] = {
     "topics.confirm_phrasing": _("%(by)s confirmed an angle a language model had proposed for “%(thing)s”."),
     "topics.edit_phrasing": _("%(by)s changed an angle a language model had proposed for “%(thing)s”."),
     "topics.discard_phrasing": _("%(by)s discarded an angle a language model had proposed for “%(thing)s”."),
+    "library.take_in": _("%(by)s took the file “%(thing)s” into the material."),
     "campaigns.launch": _("%(by)s launched the campaign “%(thing)s”."),
     "campaigns.change": _("%(by)s changed the campaign “%(thing)s”."),
     "campaigns.count": _("%(by)s noted for the campaign “%(thing)s”: %(reached)s."),

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from nahbar.foundation import clock
-from nahbar.stories import actions, media, queries
+from nahbar.media import folder as media
+from nahbar.stories import actions, queries
 from nahbar.stories.models import Material, Story
 from nahbar.studio import picture as studio
 from nahbar.variants import actions as variants

@@ -1,0 +1,129 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A file comes into the library: looked at first, kept second, written down third."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from nahbar.authority.models import Authority, Person
+from nahbar.authority.permissions import CONTRIBUTES, demand
+from nahbar.library import queries
+from nahbar.library.models import MediaFile, Rights
+from nahbar.library.states import Way
+from nahbar.media import folder as media
+from nahbar.record import actions as record
+from nahbar.record.actions import Actor
+from nahbar.studio import picture
+from nahbar.studio.measures import Measures
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The library's file for what came; `is_new`: False where the authority had the same bytes already."""
+
+    file: MediaFile
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What was said of a file when it came; rights begin with author and credit line."""
+
+    file_name: str = ""
+    title: str = ""
+    description: str = ""
+    author: str = ""
+    credit_line: str = ""
+    source: str = ""
+    note: str = ""
+
+
+def take_in(
+    authority: Authority,
+    *,
+    data: bytes,
+    words: Words = Words(),
+    way: Way = Way.UPLOAD,
+    by: Actor,
+    at: datetime,
+) -> Taken:
+    """Takes a picture into the library; equal bytes give the file that is there already.
+
+    Raises:
+        PictureRefused: if the bytes are no picture that can be taken; its sentence says why.
+        NotAllowed: without a role that contributes.
+    """
+    demand(by, authority, CONTRIBUTES)
+    measures = picture.measure(data)
+    # The file first, the row second: a row without its file would be a promise nobody can keep.
+    digest = media.keep(data)
+    return enter(
+        authority, digest=digest, size=len(data), measures=measures, words=words, way=way, by=by, at=at
+    )
+
+
+@transaction.atomic
+def enter(
+    authority: Authority,
+    *,
+    digest: str,
+    size: int,
+    measures: Measures,
+    words: Words,
+    way: Way,
+    by: Actor,
+    at: datetime,
+) -> Taken:
+    """Writes down a file that lies in the media folder already; of two who bring the same at once, one does.
+
+    Raises:
+        NotAllowed: without a role that contributes.
+    """
+    demand(by, authority, CONTRIBUTES)
+    values = {
+        "kind": measures.kind,
+        "mime_type": measures.mime,
+        "width": measures.width,
+        "height": measures.height,
+        "seconds": measures.seconds,
+        "has_sound": measures.has_sound,
+        "codecs": measures.codecs[:60],
+        "look": measures.look,
+        "size": size,
+        "file_name": plain(words.file_name)[:200],
+        "title": " ".join(plain(words.title).split())[:200],
+        "description": plain(words.description),
+        "way": way,
+        "added_at": at,
+        "added_by": by if isinstance(by, Person) else None,
+    }
+    file, is_new = MediaFile.objects.get_or_create(authority=authority, digest=digest, defaults=values)
+    if not is_new:
+        return Taken(queries.files(authority).get(pk=file.pk), is_new=False)
+    Rights.objects.create(
+        file=file,
+        author=plain(words.author)[:200],
+        credit_line=plain(words.credit_line)[:300],
+        source=plain(words.source)[:300],
+        note=plain(words.note),
+    )
+    note("library.take_in", file, by=by, at=at, digest=digest, way=str(way))
+    return Taken(file, is_new=True)
+
+
+def plain(text: str) -> str:
+    """Line ends as one character, no NUL (PostgreSQL stores none), no blanks around."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip()
+
+
+def name_of(file: MediaFile) -> str:
+    """What people call the file: its title, else what it was called when it came."""
+    return file.title or file.file_name or file.get_kind_display()
+
+
+def note(verb: str, file: MediaFile, *, by: Actor, at: datetime, **details: object) -> None:
+    """One line in the record about this file."""
+    thing = ("file", file.pk, name_of(file))
+    record.note(verb, authority=file.authority_id, thing=thing, by=by, at=at, details=details)
