@@ -27,6 +27,7 @@ from nahbar.publishing.models import Halt, JournalLine, Publication
 from nahbar.publishing.states import PublicationState, Step
 from nahbar.record.actions import note
 from nahbar.stories import actions as stories
+from nahbar.stories.models import Card
 from nahbar.topics.models import Source
 from nahbar.topics.states import SourceKind, TopicState
 from nahbar.variants.models import Variant, Version
@@ -205,6 +206,7 @@ def _rounds(made: Town, now: datetime, other: Person) -> None:
         by=made.person,
         at=now,
     )
+    made.objects["card"] = _card(story, made.person, now)
     Slot.objects.create(
         variant=variant,
         state=SlotState.WISHED,
@@ -213,6 +215,15 @@ def _rounds(made: Town, now: datetime, other: Person) -> None:
         placed_by=made.person,
     )
     made.objects |= {"story": story, "variant": variant}
+
+
+def _card(story: Any, by: Person, now: datetime) -> Any:
+    """A series of three steps as it was designed; its pictures are not made, because the walk only reads."""
+    return Card.objects.create(
+        story=story, template="step", size="4:5", ground="colour", shared={"kicker": "Wohngeld beantragen"},
+        parts=[{"title": f"Schritt {n}: {LONG}", "text": "Mietvertrag und Ausweis."} for n in (1, 2, 3)],
+        designed_at=now, designed_by=by, changed_at=now, changed_by=by,
+    )  # fmt: skip
 
 
 def _inquiries(made: Town, now: datetime) -> None:

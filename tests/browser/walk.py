@@ -30,6 +30,7 @@ THINGS = {
     "planning:take_back": "slot",
     "planning:move": "slot",
     "topics:source": "source",
+    "stories:redesign": "card",
     "stories:picture": "material",
     "stories:describe_picture": "material",
     "stories:remove_picture": "material",
@@ -88,6 +89,7 @@ def _value(town: Town, name: str, key: str) -> Any:
         "asked": town.objects["asked"].pk,
         "digest": material.digest,
         "kind": "feed",
+        "template": "quote",
         "story_pk": town.objects["story"].pk,
     }
     if key in known:

@@ -279,6 +279,35 @@ def describe_material(material: Material, *, alt: str, credit: str, by: Person, 
 
 
 @transaction.atomic
+def exchange(material: Material, file: MediaFile, *, alt: str, by: Person, at: datetime) -> Material:
+    """Another file in the place of the picture, in every draft that shows it; frozen versions keep what they have.
+
+    Where the story has that file already, gives that use and leaves this one as it is.
+
+    Raises:
+        StoryClosed, NotAllowed: as they say; also for a file of another authority.
+    """
+    demand(by, material.story.authority, CONTRIBUTES)
+    if file.authority_id != material.story.authority_id:
+        raise NotAllowed
+    story = _opened(material.story)
+    current = Material.objects.select_for_update(of=("self",)).get(pk=material.pk)
+    there = Material.objects.filter(story=story, digest=file.digest).exclude(pk=current.pk).first()
+    if there:
+        return there
+    before = {"digest": current.digest, "alt": current.alt}
+    if before == {"digest": file.digest, "alt": _plain(alt)}:
+        return current
+    for name in ("digest", "mime_type", "width", "height", "size"):
+        setattr(current, name, getattr(file, name))
+    current.file, current.alt, current.written_by = file, _plain(alt), by
+    current.save()
+    current.authors.add(by)
+    _note("stories.exchange_material", story, by=by, at=at, digest=file.digest, before=before)
+    return current
+
+
+@transaction.atomic
 def remove_material(material: Material, *, by: Person, at: datetime) -> None:
     """Takes a picture out of the story and its drafts; frozen versions keep it, and so does the media folder.
 

@@ -20,13 +20,14 @@ _SHOWN = 5
 
 
 class CardRefused(Complaint):
-    """The picture cannot be made of this; the subclasses say why."""
+    """The picture cannot be made of this; the subclasses say why. `part`: which one of a carousel, where somebody knows."""
 
     sentence = "Das Bild wurde nicht gestaltet, weil Angaben fehlen; bitte füllen Sie die Felder aus."
 
     def __init__(self, *, field: str = "", **values: object) -> None:
         super().__init__(**values)
         self.field = field
+        self.part = 1
 
 
 class WordsMissing(CardRefused):
