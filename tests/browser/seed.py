@@ -221,7 +221,7 @@ def _card(story: Any, by: Person, now: datetime) -> Any:
     """A series of three steps as it was designed; its pictures are not made, because the walk only reads."""
     return Card.objects.create(
         story=story, template="step", size="4:5", ground="colour", shared={"kicker": "Wohngeld beantragen"},
-        parts=[{"title": f"Schritt {n}: {LONG}", "text": "Mietvertrag und Ausweis."} for n in (1, 2, 3)],
+        parts=[{"title": f"Schritt {n}", "text": "Mietvertrag und Ausweis."} for n in (1, 2)] + [{"title": LONG}],
         designed_at=now, designed_by=by, changed_at=now, changed_by=by,
     )  # fmt: skip
 

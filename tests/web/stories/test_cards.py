@@ -186,6 +186,16 @@ def test_the_size_begins_with_what_the_channel_shows_best_and_long_series_are_wa
     assert "Ein Kanal dieser Geschichte zeigt höchstens 4 Bilder." in text(page)
 
 
+def test_the_pages_ask_few_questions_however_many_parts_and_pictures(
+    desk: Desk, django_assert_max_num_queries: Any
+) -> None:
+    desk.post(f"{desk.story.pk}/gestalten/", SERIES)
+    card = Card.objects.get()
+    for path in (f"{desk.story.pk}/gestalten/?vorlage=step", f"gestaltet/{card.pk}/"):
+        with django_assert_max_num_queries(22):
+            assert desk.get(path).status_code == 200
+
+
 def test_who_only_reads_and_a_neighbour_cannot_design(desk: Desk) -> None:
     desk.post(f"{desk.story.pk}/gestalten/", FILLED)
     card = Card.objects.get()

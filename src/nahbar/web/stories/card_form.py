@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from nahbar.stories.designing import Draft
 from nahbar.stories.models import Card, Material
 from nahbar.studio.cards.card import FIELDS, MAX_PARTS, SHARED, Field, Ground, Size, Template
+from nahbar.studio.cards.words import WordsMissing
 
 NAMES: Mapping[Template, Any] = {
     Template.QUOTE: _("Quote"),
@@ -155,9 +156,14 @@ def _field(one: Field) -> forms.CharField:
     hint = _("At most %(limit)s characters.") % {"limit": one.limit}
     is_long = one.limit > _ROWS_FROM or one.lines > 1
     widget: forms.Widget = forms.Textarea(attrs={"rows": 3}) if is_long else forms.TextInput()
-    # Whether it must be there is said by the studio, in its own words, at this field.
     return forms.CharField(
-        label=LABELS[one.key], required=False, help_text=hint, widget=widget, max_length=20_000, strip=False
+        label=LABELS[one.key],
+        required=one.required,
+        help_text=hint,
+        widget=widget,
+        max_length=20_000,
+        strip=False,
+        error_messages={"required": WordsMissing.sentence},
     )
 
 
