@@ -108,7 +108,7 @@ def test_the_preview_says_in_a_sentence_why_there_is_none(desk: Desk) -> None:
         piece
     )
     series = desk.post(f"{desk.story.pk}/gestalten/vorschau/", SERIES, **{"2-title": "🎉"})
-    assert "Teil 2: Das Bild wurde nicht gestaltet, weil die Schrift" in text(series)
+    assert "Teil 2: Überschrift: Das Bild wurde nicht gestaltet, weil die Schrift" in text(series)
 
 
 def test_the_finished_picture_is_with_the_story_and_can_be_changed(desk: Desk) -> None:

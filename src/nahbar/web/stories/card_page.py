@@ -37,7 +37,8 @@ class Shown:
 def previewed(request: InsideRequest, form: CardForm) -> dict[str, Any]:
     """The context of `stories/card_preview.html`: every part, or why one cannot be shown."""
     if not form.is_valid():
-        return {"complaint": " ".join(str(one) for errors in form.errors.values() for one in errors)}
+        said = [f"{form[name].label}: {one}" for name, errors in form.errors.items() for one in errors]
+        return {"complaint": said[0]}
     shown: list[Shown] = []
     try:
         for card in designing.cards_of(request.authority, form.draft()):
@@ -46,18 +47,20 @@ def previewed(request: InsideRequest, form: CardForm) -> dict[str, Any]:
             contrast = f"{made.measures.contrast:.1f}".replace(".", ",")
             shown.append(Shown(source, made.width, made.height, made.alt, contrast))
     except MediaMissing:
-        return {
-            "shown": shown,
-            "complaint": _("The file of this photo is no longer there. Please choose another one."),
-        }
+        complaint = _("The file of this photo is no longer there. Please choose another one.")
+        return {"shown": shown, "complaint": complaint}
     except Complaint as refused:
-        return {
-            "shown": shown,
-            "complaint": str(refused),
-            "part": len(shown) + 1,
-            "is_series": form.count > 1,
-        }
+        number = len(shown) + 1
+        complaint = _at_its_field(form, number, refused)
+        return {"shown": shown, "complaint": complaint, "part": number, "is_series": form.count > 1}
     return {"shown": shown}
+
+
+def _at_its_field(form: CardForm, part: int, refused: Complaint) -> str:
+    """The sentence, with the name of the field it is about where there is one."""
+    field = getattr(refused, "field", "")
+    name = next((name for name in (f"{part}-{field}", field) if name in form.fields), "")
+    return f"{form[name].label}: {refused}" if name else str(refused)
 
 
 def page(
