@@ -3,7 +3,8 @@
 """Share pictures, warm, one worker: processor time of both processes for each picture, and what both hold at most.
 
 Every picture has words of its own, so that nothing the compiler remembers is measured. card_cpu_ms: the median over all
-templates and sizes; card_photo_cpu_ms: the same over a photo of twelve megapixels, where the target is not set.
+templates and sizes; card_photo_cpu_ms: the same over a photo of twelve megapixels, which is decoded once for each size,
+as for a series.
 """
 
 import io

@@ -4,12 +4,12 @@
 
 import io
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PIL import Image, ImageOps
 
 from nahbar.studio import picture as pictures
 from nahbar.studio.cards import colours
-from nahbar.studio.cards.card import PIXELS, Card
 from nahbar.studio.cards.colours import READABLE, SPARE, Rgb
 from nahbar.studio.cards.typesetter import Sheet
 
@@ -33,36 +33,29 @@ class Laid:
     texts: tuple[Box, ...]
 
 
-def photo(card: Card) -> Image.Image | None:
-    """The card's picture, decoded no larger than needed.
+def lay(sheet: Sheet, ground: Rgb, *, picture: bytes, is_map: bool) -> Laid:
+    """Lays the page over what belongs below it and measures each text against what really lies there.
 
     Raises:
-        PictureRefused: if it cannot be read.
+        PictureRefused: if the picture cannot be read.
 
     """
-    if not card.picture:
-        return None
-    width, height = PIXELS[card.size]
-    return pictures.pixels(card.picture, enough=2 * width * height)
-
-
-def lay(sheet: Sheet, ground: Rgb, *, photo: Image.Image | None, is_map: bool) -> Laid:
-    """Lays the page over what belongs below it and measures each text against what really lies there."""
     with Image.open(io.BytesIO(sheet.page), formats=("PNG",)) as opened:
-        page = opened.convert("RGBA")
+        opened.load()
+        page = opened if opened.mode == "RGBA" else opened.convert("RGBA")
     texts = _boxes(sheet, "text")
-    if photo is None:
+    if not picture:
         return Laid(page, min(_on_plain(page, box) for box in texts), 0.0, tuple(texts))
     below = Image.new("RGB", page.size, ground)
     over_photo: list[Box] = []
     veil = 0.0
     if is_map:
         for box in _boxes(sheet, "map"):
-            below.paste(_covering(photo, (box[2] - box[0], box[3] - box[1])), box)
+            below.paste(_covering(picture, (box[2] - box[0], box[3] - box[1])), box)
     else:
         panels = _boxes(sheet, "panel")
         over_photo = [box for box in texts if not any(_is_inside(box, panel) for panel in panels)]
-        covering = _covering(photo, page.size)
+        covering = _covering(picture, page.size)
         veil = _veil_needed(covering, ground, over_photo)
         below = Image.blend(covering, below, veil)
     found = [_on_photo(below, page, box) for box in over_photo]
@@ -71,9 +64,11 @@ def lay(sheet: Sheet, ground: Rgb, *, photo: Image.Image | None, is_map: bool) -
     return Laid(below, min(found), veil, tuple(texts))
 
 
-def _covering(photo: Image.Image, size: tuple[int, int]) -> Image.Image:
-    """The middle of the photo in this size."""
-    return ImageOps.fit(photo, size, Image.Resampling.BILINEAR)
+@lru_cache(maxsize=4)
+def _covering(picture: bytes, size: tuple[int, int]) -> Image.Image:
+    """The middle of the picture in this size. A series and a preview ask for the same one again and again."""
+    decoded = pictures.pixels(picture, enough=2 * size[0] * size[1])
+    return ImageOps.fit(decoded, size, Image.Resampling.BILINEAR)
 
 
 def _veil_needed(covering: Image.Image, veil_colour: Rgb, texts: list[Box]) -> float:

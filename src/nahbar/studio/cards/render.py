@@ -107,18 +107,17 @@ def render(card: Card, *, typesetter: Typesetter = TYPESETTER) -> Rendered:
     """
     began = time.process_time()
     card = replace(card, words=tidied(card.template, card.words), credit=_shown(card.credit))
-    photo = layers.photo(card)
     logo = _logo(card.design.logo) if card.design.logo else None
     is_map = card.template is Template.PLACE
-    paint = colours.palette(card.design.colour, card.ground, on_photo=bool(photo) and not is_map)
+    paint = colours.palette(card.design.colour, card.ground, on_photo=bool(card.picture) and not is_map)
     sheet = typesetter.set(_order(card, paint, logo))
     _demand_fit(card, sheet)
-    laid = layers.lay(sheet, paint.ground, photo=photo, is_map=is_map)
-    data = _as_jpeg(laid.image) if photo else sheet.page
+    laid = layers.lay(sheet, paint.ground, picture=card.picture, is_map=is_map)
+    data = _as_jpeg(laid.image) if card.picture else sheet.page
     spent = (time.process_time() - began) * 1000 + sheet.cpu_ms
     body = next((one["scale"] for one in sheet.fits if one["name"] == "body"), 1.0)
     measures = Measures(laid.contrast, laid.veil, body, laid.texts, spent)
-    mime_type = "image/jpeg" if photo else "image/png"
+    mime_type = "image/jpeg" if card.picture else "image/png"
     return Rendered(data, mime_type, *laid.image.size, alt.text(card), measures)
 
 
