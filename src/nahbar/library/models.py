@@ -76,3 +76,27 @@ class Rights(models.Model):
                 condition=models.Q(music__in=["", *Music.values]), name="library_rights_music"
             ),
         ]
+
+
+class Upload(models.Model):
+    """A file on its way in, piece by piece; `received` bytes lie in the upload folder and survive a cut and a restart.
+
+    `file`: what it became, once it is whole. A day after the last piece the row and what came of it are gone; not part of a
+    backup.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    file_name = models.CharField(max_length=200)
+    size = models.PositiveBigIntegerField()
+    received = models.PositiveBigIntegerField(default=0)
+    touched_at = models.DateTimeField(db_index=True)
+    file = models.ForeignKey(MediaFile, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(received__lte=models.F("size")), name="library_upload_within_size"
+            )
+        ]

@@ -9,6 +9,7 @@ inside = [
     path("themen/", include("nahbar.web.topics.urls")),
     path("kampagnen/", include("nahbar.web.campaigns.urls")),
     path("geschichten/", include("nahbar.web.stories.urls")),
+    path("material/", include("nahbar.web.material.urls")),
     path("fassungen/", include("nahbar.web.variants.urls")),
     path("freigaben/", include("nahbar.web.approval.urls")),
     path("kalender/", include("nahbar.web.planning.urls")),

@@ -4,18 +4,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from django.db import transaction
 
 from nahbar.authority.models import Authority, Person
 from nahbar.authority.permissions import CONTRIBUTES, demand
-from nahbar.library import queries
+from nahbar.library import previews, queries
 from nahbar.library.models import MediaFile, Rights
 from nahbar.library.states import Way
 from nahbar.media import folder as media
 from nahbar.record import actions as record
 from nahbar.record.actions import Actor
-from nahbar.studio import picture
+from nahbar.studio import inspection, picture
 from nahbar.studio.measures import Measures
 
 
@@ -40,11 +41,14 @@ class Words:
     note: str = ""
 
 
+NOTHING_SAID = Words()
+
+
 def take_in(
     authority: Authority,
     *,
     data: bytes,
-    words: Words = Words(),
+    words: Words = NOTHING_SAID,
     way: Way = Way.UPLOAD,
     by: Actor,
     at: datetime,
@@ -56,12 +60,42 @@ def take_in(
         NotAllowed: without a role that contributes.
     """
     demand(by, authority, CONTRIBUTES)
-    measures = picture.measure(data)
+    measures, preview = picture.survey(data)
     # The file first, the row second: a row without its file would be a promise nobody can keep.
-    digest = media.keep(data)
-    return enter(
-        authority, digest=digest, size=len(data), measures=measures, words=words, way=way, by=by, at=at
+    digest, size = media.keep(data), len(data)
+    previews.keep(digest, preview)
+    taken = enter(authority, digest=digest, size=size, measures=measures, words=words, way=way, by=by, at=at)
+    # Once more: somebody may have removed the same bytes elsewhere before the row stood for them.
+    media.keep(data)
+    return taken
+
+
+def take_in_file(
+    authority: Authority,
+    path: Path,
+    *,
+    words: Words = NOTHING_SAID,
+    way: Way = Way.UPLOAD,
+    by: Actor,
+    at: datetime,
+) -> Taken:
+    """Takes a file of any kind into the library; the one on disk stays where it is, its owner removes it.
+
+    Raises:
+        FileRefused: if it is nothing that can be taken; its sentence says why.
+        NotAllowed: without a role that contributes.
+    """
+    demand(by, authority, CONTRIBUTES)
+    found = inspection.inspect(path)
+    digest, size = media.keep_file(path), path.stat().st_size
+    previews.keep(digest, found.preview)
+    taken = enter(
+        authority, digest=digest, size=size, measures=found.measures, words=words, way=way, by=by, at=at
     )
+    if not media.path_of(digest).exists():
+        # As above; a large file is not read a second time for nothing.
+        media.keep_file(path)
+    return taken
 
 
 @transaction.atomic
