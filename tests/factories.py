@@ -8,6 +8,7 @@ from typing import Any
 
 from nahbar.authority.models import Authority, Channel, Membership, Person
 from nahbar.authority.states import Role
+from nahbar.library.actions import taking
 from nahbar.library.models import MediaFile, Rights
 from nahbar.stories.models import Material, Story
 from nahbar.topics.actions import recognising
@@ -91,7 +92,8 @@ def file(place: Authority, /, **values: Any) -> MediaFile:
         authority=place, digest=digest, defaults={**given, **values}
     )
     if is_new:
-        Rights.objects.create(file=made, **rights)
+        made.rights = Rights.objects.create(file=made, **rights)
+        taking.index(made)
     return made
 
 

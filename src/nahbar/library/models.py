@@ -15,6 +15,7 @@ class MediaFile(models.Model):
     `width`, `height` as people see it (turned upright), 0 where nothing is seen; `seconds` 0 where nothing plays.
     `codecs`: of a film or sound, as "h264 aac". `look`: what the picture looks like in 64 bits, by which the same one in
     another size is found; "" where nothing is seen. `description`: what stories begin with as alternative text.
+    `search`: all words people may look for, folded, so that umlauts and capitals do not matter.
     `added_by` is empty where nobody with an account brought it.
     """
 
@@ -33,6 +34,7 @@ class MediaFile(models.Model):
     file_name = models.CharField(max_length=200, blank=True)
     title = models.CharField(max_length=200, blank=True)
     description = models.TextField(blank=True)
+    search = models.TextField(blank=True)
     way = models.CharField(max_length=12, choices=Way.choices, default=Way.UPLOAD)
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

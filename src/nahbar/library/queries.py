@@ -8,12 +8,14 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from nahbar.authority.models import Authority, Person
+from nahbar.foundation.german import folded
 from nahbar.library.models import MediaFile, Rights, Upload
 from nahbar.library.states import ENDS_SOON, Kind, RightsState, rights_state
 from nahbar.studio import look
 
 # Looks are compared in Python: a bit count is no database's common ground. Newest first, so the rest matters least.
 _COMPARED = 20_000
+_MOST_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +42,8 @@ def wanted(authority: Authority, want: Wanted, *, today: date) -> QuerySet[Media
         rows = rows.filter(_with_rights(RightsState(want.rights), today))
     if want.is_unused:
         rows = rows.filter(uses=None)
-    for word in want.words.split()[:8]:
-        fields = (
-            "title",
-            "file_name",
-            "description",
-            "rights__credit_line",
-            "rights__author",
-            "rights__source",
-        )
-        anywhere = Q()
-        for field in fields:
-            anywhere |= Q(**{f"{field}__icontains": word})
-        rows = rows.filter(anywhere)
+    for word in folded(want.words).split()[:_MOST_WORDS]:
+        rows = rows.filter(search__contains=word)
     return rows
 
 

@@ -14,7 +14,7 @@ from nahbar.authority.models import Channel, Person
 from nahbar.authority.permissions import CONTRIBUTES, WRITES, demand
 from nahbar.foundation.complaint import Complaint
 from nahbar.library import previews
-from nahbar.library.actions.taking import note, plain
+from nahbar.library.actions.taking import index, note, plain
 from nahbar.library.models import MediaFile, Rights
 from nahbar.library.states import Licence, Music
 from nahbar.media import folder as media
@@ -90,6 +90,8 @@ def settle_rights(file: MediaFile, said: Said, *, revision: int, by: Person, at:
         setattr(current, name, value)
     current.revision, current.changed_at, current.changed_by = revision + 1, at, by
     current.save()
+    file.rights = current
+    index(file)
     changed = {name: str(value) for name, value in before.items() if value != new[name]}
     note("library.settle_rights", file, by=by, at=at, before=changed)
     return current
@@ -103,13 +105,18 @@ def describe(file: MediaFile, *, title: str, description: str, by: Person, at: d
         NotAllowed: without a role that contributes.
     """
     demand(by, file.authority, CONTRIBUTES)
-    current = MediaFile.objects.select_for_update(of=("self",)).select_related("authority").get(pk=file.pk)
+    current = (
+        MediaFile.objects.select_for_update(of=("self",))
+        .select_related("authority", "rights")
+        .get(pk=file.pk)
+    )
     before = {"title": current.title, "description": current.description}
     new = {"title": " ".join(plain(title).split())[:200], "description": plain(description)}
     if new == before:
         return current
     current.title, current.description = new["title"], new["description"]
     current.save(update_fields=list(new))
+    index(current)
     note("library.describe", current, by=by, at=at, before=before)
     return current
 

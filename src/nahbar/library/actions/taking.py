@@ -10,6 +10,7 @@ from django.db import transaction
 
 from nahbar.authority.models import Authority, Person
 from nahbar.authority.permissions import CONTRIBUTES, demand
+from nahbar.foundation.german import folded
 from nahbar.library import previews, queries
 from nahbar.library.models import MediaFile, Rights
 from nahbar.library.states import Way
@@ -136,13 +137,14 @@ def enter(
     file, is_new = MediaFile.objects.get_or_create(authority=authority, digest=digest, defaults=values)
     if not is_new:
         return Taken(queries.files(authority).get(pk=file.pk), is_new=False)
-    Rights.objects.create(
+    file.rights = Rights.objects.create(
         file=file,
         author=plain(words.author)[:200],
         credit_line=plain(words.credit_line)[:300],
         source=plain(words.source)[:300],
         note=plain(words.note),
     )
+    index(file)
     note("library.take_in", file, by=by, at=at, digest=digest, way=str(way))
     return Taken(file, is_new=True)
 
@@ -150,6 +152,14 @@ def enter(
 def plain(text: str) -> str:
     """Line ends as one character, no NUL (PostgreSQL stores none), no blanks around."""
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip()
+
+
+def index(file: MediaFile) -> None:
+    """Writes down the words the file is found by."""
+    rights = file.rights
+    said = (file.title, file.file_name, file.description, rights.author, rights.credit_line, rights.source)
+    file.search = folded(" ".join(said))
+    file.save(update_fields=["search"])
 
 
 def name_of(file: MediaFile) -> str:

@@ -101,7 +101,7 @@ def receive(upload: Upload, *, offset: int, pieces: Iterable[bytes], by: Person,
         written = parts.write(current.pk, offset, pieces, min(PIECE, current.size - offset))
     except parts.DiskIsFull as error:
         raise DiskFull from error
-    if offset == 0 and written:
+    if offset < kinds.HEAD and offset + written >= min(kinds.HEAD, current.size):
         _demand_taken(current)
     # On disk first, in the row second: the row never promises what a power cut may have taken.
     moved = Upload.objects.filter(pk=current.pk, received=offset)

@@ -4,6 +4,7 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
+from nahbar.foundation.german import folded
 from nahbar.foundation.ids import new_id
 
 
@@ -25,6 +26,7 @@ def file_all(apps: StateApps, _editor: BaseDatabaseSchemaEditor) -> None:
                 "size": row.size,
                 "file_name": row.file_name,
                 "description": row.alt,
+                "search": folded(f"{row.file_name} {row.alt} {row.credit}"),
                 "way": "upload",
                 "added_at": row.added_at,
                 "added_by_id": row.added_by_id,
@@ -38,6 +40,7 @@ def file_all(apps: StateApps, _editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('library', '0002_uploads'),
         ('stories', '0003_library'),
     ]
 
