@@ -130,9 +130,7 @@ def mark_told(topic: Topic, *, by: Actor, at: datetime) -> None:
     _move(topic, TopicState.TOLD, "topics.mark_told", by=by, at=at)
 
 
-def read_idea(
-    authority: Authority, *, title: str, text: str, link: str, at: datetime, **said: str
-) -> Topic:
+def read_idea(authority: Authority, *, title: str, text: str, link: str, at: datetime, **said: str) -> Topic:
     """What somebody wrote as a topic the radar has read; not saved. `said`: more of its fields.
 
     Raises:

@@ -107,10 +107,11 @@ def _work_on(request: InsideRequest, row: DepartmentRequest) -> HttpResponse:
         "rewrite": (actions.rewrite_answer, _("The answer is written anew.")),
         "answer": (actions.answer, _("The answer stands. Copy it or send it now.")),
     }
-    verb, said = verbs.get(request.POST.get("do", ""), (None, ""))
+    do = request.POST.get("do", "")
+    verb, said = verbs.get(do, (None, ""))
     if verb is None:
         raise Http404
-    form = AnswerForm(request.POST)
+    form = AnswerForm(request.POST, is_rewritten=do == "rewrite")
     if form.is_valid():
         try:
             verb(row, form.given(), by=request.person, at=clock.now())

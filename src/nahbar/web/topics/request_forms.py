@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from nahbar.topics.actions import Asked, Given
+from nahbar.topics.actions import AnswerMissing, Asked, Given
 from nahbar.topics.actions.answering import MAX_ANSWER, MAX_TEXT
 from nahbar.topics.readers import pdf
 from nahbar.topics.request_states import RequestPlace, RequestVerdict
@@ -94,9 +94,9 @@ class AnswerForm(forms.Form):
     )
     answer = forms.CharField(
         label=_("Answer to the department"),
-        required=False,
         max_length=MAX_ANSWER,
-        widget=forms.Textarea(attrs={"rows": 24}),
+        widget=forms.Textarea(attrs={"rows": 24, "class": "tp-letter"}),
+        error_messages={"required": AnswerMissing.sentence},
     )
     answer_to = forms.CharField(
         label=_("To which mail address does the answer go?"),
@@ -104,6 +104,12 @@ class AnswerForm(forms.Form):
         max_length=254,
         widget=forms.TextInput(attrs={"inputmode": "email", "autocomplete": "off", "spellcheck": "false"}),
     )
+
+    def __init__(self, *args: Any, is_rewritten: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_rewritten:
+            # What stands there is replaced anyway, whatever it is.
+            self.fields["answer"] = forms.CharField(required=False)
 
     def given(self) -> Given:
         """As the actions take it."""
