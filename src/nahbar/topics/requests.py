@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from nahbar.authority.models import Authority
 from nahbar.radar import topic_house as pure
 from nahbar.radar.angles import Angle, angles
 from nahbar.radar.answer import Occasion, compose
@@ -15,6 +16,9 @@ from nahbar.radar.matter import Matter, Recognition
 from nahbar.radar.objections import Mark, Place, Why
 from nahbar.radar.proposals import answer_until, last_useful, needs, proposals
 from nahbar.radar.topic_house import Criterion
+from nahbar.rulebook import check as rulebook
+from nahbar.rulebook.draft import Context
+from nahbar.rulebook.finding import Finding
 from nahbar.topics import recognised
 from nahbar.topics.lately import Out, lately
 from nahbar.topics.models import Topic
@@ -60,6 +64,12 @@ def answered(
         decided.department, desk.authority.name, decided.verdict, decided.place, until, desk.today
     )
     return Answered(proposed, until, compose(matter, found, proposed, house, occasion))
+
+
+def points_to_people(authority: Authority, text: str) -> tuple[Finding, ...]:
+    """What the rules know to point to a person in a received text; it costs no points, but must not be posted."""
+    contacts = tuple(line.strip() for line in authority.own_contacts.splitlines() if line.strip())
+    return rulebook.personal_data(text, Context(own_contacts=contacts))
 
 
 def reasons_of(found: Appraisal) -> dict[str, Any]:

@@ -75,6 +75,15 @@ def test_pasted_request_shows_points_reasons_words_and_an_answer(client, desk):
     assert "Mit freundlichen Grüßen" in page
 
 
+def test_rules_name_what_points_to_a_person_in_the_text(client, desk):
+    desk.own_contacts = "06151 13-0"
+    desk.save()
+    ask(client, desk, text=f"{SPADE.text} Fragen an erika.muster@privat.example oder 06151 13-2000.")
+    page = said(client.get(address(desk, f"{DepartmentRequest.objects.get().pk}/")))
+    assert "Hier steht eine E-Mail-Adresse: „erika.muster@privat.example“." in page
+    assert "Hier steht eine Telefonnummer" not in page
+
+
 def test_topic_is_asked_for_when_one_comes_from_its_page(client, desk):
     topic = factories.topic(desk, title=PLAN.title, text=PLAN.text, department="Stadtplanung")
     page = said(client.get(address(desk, f"neu/?thema={topic.pk}")))

@@ -18,7 +18,7 @@ from nahbar.authority.mail import MailNotSent
 from nahbar.authority.permissions import OVERRULES, RELEASES, WRITES, NotAllowed
 from nahbar.foundation import clock
 from nahbar.radar.topic_house import Criterion
-from nahbar.topics import actions, answered
+from nahbar.topics import actions, answered, requests
 from nahbar.topics.models import DepartmentRequest
 from nahbar.topics.request_states import CRITERIA, RequestState, RequestVerdict
 from nahbar.web.door import InsideRequest, here, inside
@@ -28,6 +28,7 @@ FIELDS: dict[type[Exception], str] = {
     actions.AnswerMissing: "answer",
     actions.AddressOfMailOdd: "answer_to",
 }
+MOST_FINDINGS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +134,10 @@ def _page(
 ) -> HttpResponse:
     is_answered = row.state == RequestState.ANSWERED
     may_write = bool(request.roles & WRITES)
+    text = row.text or (row.topic.text if row.topic else "")
     context: dict[str, Any] = {
         "asked": row,
+        "findings": requests.points_to_people(request.authority, text)[:MOST_FINDINGS],
         "form": form,
         "lines": _lines(row),
         "marks": row.reasons.get("marks", ()),
