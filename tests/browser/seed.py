@@ -27,7 +27,7 @@ from nahbar.publishing.models import Halt, JournalLine, Publication
 from nahbar.publishing.states import PublicationState, Step
 from nahbar.record.actions import note
 from nahbar.stories import actions as stories
-from nahbar.topics.actions import answering
+from nahbar.topics import actions as topics
 from nahbar.topics.models import Source
 from nahbar.topics.request_states import DONE, RequestState
 from nahbar.topics.states import SourceKind, TopicState
@@ -116,11 +116,11 @@ def _requests(made: Town, now: datetime, other: Person) -> None:
         "Mit dem Spatenstich begann der Erweiterungsbau. „Ein Meilenstein“, betonte der Bürgermeister und dankte allen Beteiligten. "
         f"Familien können die Baustelle am 4. Dezember besichtigen. {LONG}"
     )
-    asked = answering.Asked(
+    asked = topics.Asked(
         department=LONG, text=text, title=f"Spatenstich: {LONG}", answer_to="bau@musterau.example"
     )
     place = made.authority
-    answering.ask(place, asked, by=made.person, at=now)
+    topics.ask(place, asked, by=made.person, at=now)
     for state in DONE:
         closed = (
             {}
@@ -131,7 +131,7 @@ def _requests(made: Town, now: datetime, other: Person) -> None:
             place, other, title=f"Anfrage: {LONG}", state=state, answered_at=now, answered_by=other, topic=made.objects["topic"],
             **closed,
         )  # fmt: skip
-    made.objects["request"] = answering.ask(place, asked, topic=made.objects["topic"], by=made.person, at=now)
+    made.objects["request"] = topics.ask(place, asked, topic=made.objects["topic"], by=made.person, at=now)
 
 
 def _story(made: Town, by: Person, title: str, channel: Any = None, text: str = TEXT) -> tuple[Any, Variant]:

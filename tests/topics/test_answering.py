@@ -13,8 +13,8 @@ from nahbar.radar.appraisal import Verdict
 from nahbar.record import queries as record
 from nahbar.record.models import Entry
 from nahbar.topics import actions, answered, learning, tasks
-from nahbar.topics.actions.answering import MAX_TEXT
 from nahbar.topics.actions.closing import FORGET_AFTER
+from nahbar.topics.actions.requesting import MAX_TEXT
 from nahbar.topics.address import AddressOdd
 from nahbar.topics.lately import Out
 from nahbar.topics.models import DepartmentRequest, Topic

@@ -3,15 +3,10 @@
 """What can happen to sources and topics."""
 
 from nahbar.topics.actions.answering import (
-    AddressOfMailOdd,
     AnswerMissing,
-    Asked,
-    DepartmentMissing,
     Given,
-    NothingAsked,
     RequestClosed,
     answer,
-    ask,
     discard_request,
     revise_answer,
     rewrite_answer,
@@ -56,6 +51,13 @@ from nahbar.topics.actions.looking import look
 from nahbar.topics.actions.phrasing import PhrasingGone, SentenceMissing, discard, phrase, settle
 from nahbar.topics.actions.reading import Reading, read
 from nahbar.topics.actions.recognising import catch_up
+from nahbar.topics.actions.requesting import (
+    AddressOfMailOdd,
+    Asked,
+    DepartmentMissing,
+    NothingAsked,
+    ask,
+)
 from nahbar.topics.actions.sources import (
     SourceKnown,
     UploadUnreadable,

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from nahbar.topics.actions import AnswerMissing, Asked, Given
-from nahbar.topics.actions.answering import MAX_ANSWER, MAX_TEXT
+from nahbar.topics.actions.requesting import MAX_ANSWER, MAX_TEXT
 from nahbar.topics.readers import pdf
 from nahbar.topics.request_states import RequestPlace, RequestVerdict
 
