@@ -85,7 +85,7 @@ def _proposal(proposed: Sequence[Angle], template: str, verdict: Verdict) -> Ite
         return
     said, angle = _texts(), proposed[0]
     filled = _filled(template, format=angle.format.name, angle=angle.sentence.rstrip("."))
-    parts = [filled, _filled(said["needs"], needs=listed(needs(angle.format)))]
+    parts = [filled.replace("….", "…"), _filled(said["needs"], needs=listed(needs(angle.format)))]
     if angle.format.check:
         parts.append(_filled(said["check"], check=angle.format.check))
     yield " ".join(parts)
