@@ -57,16 +57,15 @@ def requests(
     authority: Authority, *, department: str = "", year: int | None = None, is_drafted: bool = False
 ) -> QuerySet[DepartmentRequest]:
     """The authority's requests, newest first; answered ones, or those whose answer is in work."""
-    rows = DepartmentRequest.objects.filter(authority=authority).select_related(
-        "topic", "asked_by", "answered_by", "closed_by"
-    )
+    rows = DepartmentRequest.objects.filter(authority=authority).select_related("answered_by", "closed_by")
     states = [RequestState.DRAFTED] if is_drafted else list(DONE)
     rows = rows.filter(state__in=states)
     if department:
         rows = rows.filter(department=department)
     if year is not None:
         rows = rows.filter(answered_at__year=year)
-    return rows.order_by("-asked_at", "-pk")
+    # Lists show none of the long texts.
+    return rows.defer("text", "answer", "reasons").order_by("-asked_at", "-pk")
 
 
 def request_of(authority: Authority, pk: uuid.UUID) -> DepartmentRequest | None:
@@ -94,7 +93,7 @@ def figures(authority: Authority, *, year: int | None = None) -> list[Figures]:
 def years(authority: Authority) -> list[int]:
     """The years in which requests were answered, the latest first."""
     rows = requests(authority).order_by().annotate(year=ExtractYear("answered_at"))
-    return sorted(set(rows.values_list("year", flat=True)), reverse=True)
+    return sorted(rows.values_list("year", flat=True).distinct(), reverse=True)
 
 
 def departments_asked(authority: Authority) -> list[str]:

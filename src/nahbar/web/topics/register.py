@@ -20,7 +20,7 @@ from nahbar.topics.models import DepartmentRequest
 from nahbar.web.door import InsideRequest, inside
 from nahbar.web.topics.request_forms import RegisterForm
 
-PER_PAGE = 25
+PER_PAGE = 15
 MOST_ROWS = 5_000
 # A cell that begins so is a formula to a spreadsheet.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
