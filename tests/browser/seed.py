@@ -27,7 +27,9 @@ from nahbar.publishing.models import Halt, JournalLine, Publication
 from nahbar.publishing.states import PublicationState, Step
 from nahbar.record.actions import note
 from nahbar.stories import actions as stories
+from nahbar.topics import actions as topics
 from nahbar.topics.models import Source
+from nahbar.topics.request_states import DONE, RequestState
 from nahbar.topics.states import SourceKind, TopicState
 from nahbar.variants.models import Variant, Version
 from tests import factories
@@ -68,6 +70,7 @@ def town() -> Town:
     second.memberships.create(person=person, role=Role.EDITOR, granted_at=now)
     made = Town(place, person, {"person": other, "authority": place})
     _topics(made, now)
+    _requests(made, now, other)
     _publications(made, now, other)
     _unclear(made, now, other)
     _rounds(made, now, other)
@@ -105,6 +108,30 @@ def _topics(made: Town, now: datetime) -> None:
             place, title=f"{LONG} tritt in Kraft", state=state, source=made.objects["source"], noticed_at=now,
             link=f"https://musterau.example/{LONG}", published_at=now - timedelta(days=1),
         )  # fmt: skip
+
+
+def _requests(made: Town, now: datetime, other: Person) -> None:
+    """One in each state; the one in work was scored as a pasted press release is."""
+    text = (
+        "Mit dem Spatenstich begann der Erweiterungsbau. „Ein Meilenstein“, betonte der Bürgermeister und dankte allen Beteiligten. "
+        f"Familien können die Baustelle am 4. Dezember besichtigen. {LONG}"
+    )
+    asked = topics.Asked(
+        department=LONG, text=text, title=f"Spatenstich: {LONG}", answer_to="bau@musterau.example"
+    )
+    place = made.authority
+    topics.ask(place, asked, by=made.person, at=now)
+    for state in DONE:
+        closed = (
+            {}
+            if state == RequestState.ANSWERED
+            else {"closed_at": now, "closed_by": other, "closed_reason": LONG}
+        )
+        made.objects["answered"] = factories.request(
+            place, other, title=f"Anfrage: {LONG}", state=state, answered_at=now, answered_by=other, topic=made.objects["topic"],
+            **closed,
+        )  # fmt: skip
+    made.objects["request"] = topics.ask(place, asked, topic=made.objects["topic"], by=made.person, at=now)
 
 
 def _story(made: Town, by: Person, title: str, channel: Any = None, text: str = TEXT) -> tuple[Any, Variant]:

@@ -30,6 +30,7 @@ THINGS = {
     "planning:take_back": "slot",
     "planning:move": "slot",
     "topics:source": "source",
+    "topics:request": "request",
     "stories:picture": "material",
     "stories:describe_picture": "material",
     "stories:remove_picture": "material",

@@ -98,6 +98,10 @@ def test_page_is_not_there_when_the_thing_belongs_to_another_authority() -> None
         channel,
         story,
         factories.topic(foreign),
+        factories.request(foreign, neighbour),
+        factories.request(
+            foreign, neighbour, state="answered", answered_at=factories.AT, answered_by=neighbour
+        ),
         factories.variant(story, channel, neighbour),
     )
     client = signed_in(member)

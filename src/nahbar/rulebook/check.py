@@ -53,6 +53,13 @@ def check(draft: Draft, capability: Capability, context: Context) -> tuple[Findi
     return tuple(sorted(found, key=_by_place))
 
 
+def personal_data(text: str, context: Context) -> tuple[Finding, ...]:
+    """What in a text that is no post yet points to a person; of long texts the beginning, as for a post."""
+    draft = Draft(text[:_LONGEST])
+    found = islice(privacy.personal_data(Reading(draft), context), _MOST)
+    return tuple(_finding(_BY_ID[privacy.PERSONAL_DATA], hit, draft) for hit in found)
+
+
 def _finding(rule: Rule, hit: Hit, draft: Draft) -> Finding:
     place = Place(hit.field, hit.start, hit.end)
     return Finding(
