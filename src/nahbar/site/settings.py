@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     "nahbar.record",
     "nahbar.authority",
     "nahbar.topics",
+    "nahbar.contributions",
     "nahbar.stories",
     "nahbar.variants",
     "nahbar.approval",

@@ -61,6 +61,15 @@ SENTENCES: Mapping[str, Any] = {
     "topics.confirm_phrasing": _("%(by)s confirmed an angle a language model had proposed for “%(thing)s”."),
     "topics.edit_phrasing": _("%(by)s changed an angle a language model had proposed for “%(thing)s”."),
     "topics.discard_phrasing": _("%(by)s discarded an angle a language model had proposed for “%(thing)s”."),
+    "contributions.invite": _("%(by)s made a link for contributions: “%(thing)s”."),
+    "contributions.replace": _(
+        "%(by)s replaced the link for contributions “%(thing)s”; the old one stopped."
+    ),
+    "contributions.receive": _("A contribution came by the link “%(by)s”: “%(thing)s”."),
+    "contributions.forget": _(
+        "%(by)s deleted name, contact or photos of the contribution “%(thing)s”, as promised."
+    ),
+    "stories.clear": _("%(by)s cleared rights and consent of a picture in the story “%(thing)s”."),
     "stories.open": _("%(by)s opened the story “%(thing)s”."),
     "stories.describe": _("%(by)s changed the story “%(thing)s”."),
     "stories.collect": _("%(by)s added a picture: “%(thing)s”."),
