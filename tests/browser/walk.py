@@ -29,6 +29,8 @@ THINGS = {
     "planning:take_back": "slot",
     "planning:move": "slot",
     "topics:source": "source",
+    "contributing": "contribution_link",
+    "contributing:photo": "contributed_photo",
     "stories:picture": "material",
     "stories:describe_picture": "material",
     "stories:remove_picture": "material",
@@ -86,6 +88,7 @@ def _value(town: Town, name: str, key: str) -> Any:
         "platform": town.objects["channel"].platform,
         "asked": town.objects["asked"].pk,
         "digest": material.digest,
+        "token": town.objects["token"],
         "kind": "feed",
         "story_pk": town.objects["story"].pk,
     }
