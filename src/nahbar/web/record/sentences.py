@@ -70,6 +70,10 @@ SENTENCES: Mapping[str, Any] = {
         "%(by)s deleted name, contact or photos of the contribution “%(thing)s”, as promised."
     ),
     "stories.clear": _("%(by)s cleared rights and consent of a picture in the story “%(thing)s”."),
+    "campaigns.launch": _("%(by)s launched the campaign “%(thing)s”."),
+    "campaigns.change": _("%(by)s changed the campaign “%(thing)s”."),
+    "campaigns.count": _("%(by)s noted for the campaign “%(thing)s”: %(reached)s."),
+    "campaigns.close": _("%(by)s closed the campaign “%(thing)s”."),
     "stories.open": _("%(by)s opened the story “%(thing)s”."),
     "stories.describe": _("%(by)s changed the story “%(thing)s”."),
     "stories.collect": _("%(by)s added a picture: “%(thing)s”."),
