@@ -129,6 +129,7 @@ def _contributions(made: Town, now: datetime) -> None:
     )
     received = contributions.receive(link, sent, at=now)
     made.objects |= {
+        "contribution": received.contribution,
         "contribution_link": link,
         "contributed_photo": received.contribution.photos.get(),
         "token": contributed.token_of(link),

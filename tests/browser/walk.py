@@ -32,6 +32,7 @@ THINGS = {
     "topics:source": "source",
     "contributing": "contribution_link",
     "contributing:photo": "contributed_photo",
+    "contributing:erase": "contribution",
     "stories:picture": "material",
     "stories:describe_picture": "material",
     "stories:remove_picture": "material",

@@ -107,6 +107,7 @@ def test_page_is_not_there_when_the_thing_belongs_to_another_authority() -> None
     things = (
         link,
         link.source,
+        received.contribution,
         received.contribution.photos.get(),
         neighbour,
         channel,

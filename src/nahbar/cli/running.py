@@ -39,7 +39,7 @@ ROUNDS: tuple[tuple[str, Callable[[datetime], int], float], ...] = (
     ("recognising", topics.tend, 20.0),
     ("planning", planning.run, 2.0),
     ("settling", dialogue.settle, 5.0),
-    ("forgetting", contributions.tend, 300.0),
+    ("forgetting", contributions.tend, 60.0),
     ("sweeping", contributions.sweep, 6 * 3600.0),
 )
 RESTART_AFTER = 2.0

@@ -45,6 +45,11 @@ def of_matter(topic: Topic) -> list[Contribution]:
     return list(rows.prefetch_related("photos"))
 
 
+def contributions(authority: Authority) -> QuerySet[Contribution]:
+    """Everything that was contributed to the authority."""
+    return Contribution.objects.filter(authority=authority).select_related("authority", "topic")
+
+
 def photos(authority: Authority) -> QuerySet[Photo]:
     """All photos that were contributed to the authority and not forgotten."""
     return Photo.objects.filter(contribution__authority=authority).select_related("contribution__topic")

@@ -90,6 +90,7 @@ def test_what_is_sent_is_a_topic_in_the_list_at_once(client, phone, desk, two_ph
     ):
         assert words in page
     assert page.count("/beitragen-lassen/fotos/") == 2
+    assert "„contribution“" not in page
 
 
 def test_two_taps_are_one_topic(phone, two_photos):

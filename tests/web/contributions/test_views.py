@@ -7,7 +7,7 @@ from django.conf import settings
 
 from nahbar.authority.states import Role
 from nahbar.contributions import queries
-from nahbar.contributions.models import Link, Photo
+from nahbar.contributions.models import Contribution, Link, Photo
 from nahbar.record.models import Entry
 from nahbar.stories.models import Material, Story
 from nahbar.topics.models import Source, Topic
@@ -197,3 +197,24 @@ def test_removed_link_does_not_work_and_its_topics_stay(client, desk, phone):
     client.post(f"/{desk.slug}/themen/quellen/{Source.objects.get().pk}/entfernen/")
 
     assert (phone.get().status_code, Topic.objects.count(), Link.objects.count()) == (404, 1, 0)
+
+
+def test_names_and_photos_are_deleted_at_once_when_somebody_asks(client, desk, phone):
+    phone.send(photos=[photo()], name="Bernd Bauer")
+    one = Contribution.objects.get()
+    path = room(desk, f"beitrag/{one.pk}/loeschen/")
+
+    named = client.post(path, {"what": "names"}, follow=True).content.decode()
+    assert "Name und Kontakt sind gelöscht." in named
+    assert "Bernd" not in named
+    bare = client.post(path, {"what": "photos"}, follow=True).content.decode()
+
+    assert "Die Fotos sind gelöscht." in bare
+    assert not [one for one in settings.MEDIA_ROOT.rglob("*") if one.is_file()]
+    assert [one.details for one in Entry.objects.filter(verb="contributions.erase")] == [
+        {"gone": ["name"]},
+        {"gone": ["photos"]},
+    ]
+    client.force_login(factories.person(desk, Role.COSIGNER))
+    assert client.post(path, {"what": "names"}).status_code == 403
+    assert client.post(path, {"what": "all"}).status_code == 404

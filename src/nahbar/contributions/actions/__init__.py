@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What can happen to links and contributions."""
 
-from nahbar.contributions.actions.forgetting import forget, forget_knocks, sweep
+from nahbar.contributions.actions.forgetting import erase, forget, forget_knocks, sweep
 from nahbar.contributions.actions.knocking import TooOften, knock
 from nahbar.contributions.actions.linking import (
     NameMissing,
@@ -32,6 +32,7 @@ __all__ = [
     "TooManyPhotos",
     "TooOften",
     "check_name",
+    "erase",
     "forget",
     "forget_knocks",
     "invite",

@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models.functions import Coalesce
 
+from nahbar.authority.permissions import CONTRIBUTES, demand
 from nahbar.contributions import queries
 from nahbar.contributions.actions.knocking import HOUR
 from nahbar.contributions.actions.receiving import PHOTOS_STAY
 from nahbar.contributions.models import Contribution, Knock, Photo
 from nahbar.media import folder as media
 from nahbar.record import actions as record
-from nahbar.record.actions import HOUSE
+from nahbar.record.actions import HOUSE, Actor
 from nahbar.topics.states import TopicState
 
 AT_ONCE = 200
@@ -55,18 +56,36 @@ def _forget(pk: uuid.UUID, at: datetime) -> None:
             one.look_at = one.forget_at if one.name or one.contact else None
         one.save(update_fields=["name", "contact", "look_at"])
         if gone:
-            thing = ("topic", one.topic_id, one.topic.title)
-            record.note(
-                "contributions.forget",
-                authority=one.authority_id,
-                thing=thing,
-                by=HOUSE,
-                at=at,
-                details={"gone": gone},
-            )
+            _note("contributions.forget", one, gone, by=HOUSE, at=at)
     if is_without:
         # After the rows: a crash in between leaves files nobody refers to, and those are swept.
         media.clear(queries.shelf(one))
+
+
+def erase(one: Contribution, *, names: bool = False, photos: bool = False, by: Actor, at: datetime) -> None:
+    """Forgets name and contact, or the photos, at once: whoever sent them, or is to be seen in them, has asked for it.
+
+    What a story took of the photos is removed there.
+
+    Raises:
+        NotAllowed: without a role that contributes.
+    """
+    demand(by, one.authority, CONTRIBUTES)
+    with transaction.atomic():
+        row = Contribution.objects.select_for_update().get(pk=one.pk)
+        gone = [field for field in ("name", "contact") if names and getattr(row, field)]
+        Contribution.objects.filter(pk=row.pk).update(**dict.fromkeys(gone, ""))
+        if photos and Photo.objects.filter(contribution=row).delete()[0]:
+            gone.append("photos")
+        if gone:
+            _note("contributions.erase", row, gone, by=by, at=at)
+    if photos:
+        media.clear(queries.shelf(row))
+
+
+def _note(verb: str, one: Contribution, gone: list[str], *, by: Actor, at: datetime) -> None:
+    thing = ("topic", one.topic_id, one.topic.title)
+    record.note(verb, authority=one.authority_id, thing=thing, by=by, at=at, details={"gone": gone})
 
 
 def _names(one: Contribution, at: datetime) -> list[str]:

@@ -46,7 +46,7 @@ class NothingSaid(Complaint):
 
 class ShownMissing(Complaint):
     sentence = _(
-        "Nothing was sent yet: please say below the photos whether people can be recognised in them. "
+        "Nothing was sent yet: please say whether people can be recognised in the photos. "
         "Photos of people are only shown if they agreed."
     )
 

@@ -71,7 +71,7 @@ class ContributeForm(forms.Form):
         self.fields["shown"] = forms.ChoiceField(
             label=_("Can people be recognised in the photos?"),
             help_text=_(
-                "Only needed with photos. People are shown only if they agreed, minors only if their parents did, too."
+                "Only needed if you choose photos below. People are shown only if they agreed, minors only if their parents did, too."
             ),
             required=False,
             choices=Shown.choices,

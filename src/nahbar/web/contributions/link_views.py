@@ -3,6 +3,7 @@
 """Contributing by link: no account, no menu. Whoever has the link may send something, and sees nothing else."""
 
 import ipaddress
+import threading
 import zoneinfo
 from collections.abc import Callable
 from functools import wraps
@@ -30,6 +31,8 @@ from nahbar.web import uploads
 from nahbar.web.contributions.forms import ContributeForm
 from nahbar.web.door import by_secret
 
+# Drawing a photo anew takes up to 200 MB: in one process only one at a time, whoever else is sending.
+_ONE_PHOTO = threading.Lock()
 # Six photos of 12 MB, and the frame around them.
 MOST_BYTES = MOST_PHOTOS * intake.MAX_BYTES + 1_000_000
 
@@ -117,7 +120,8 @@ def _photos(form: ContributeForm) -> list[intake.Photo]:
     taken = []
     for number, file in enumerate(form.files_sent, start=1):
         try:
-            taken.append(intake.take_in(_bytes(file)))
+            with _ONE_PHOTO:
+                taken.append(intake.take_in(_bytes(file)))
         except PictureRefused as refused:
             said = _("Photo %(number)s (%(name)s):") % {"number": number, "name": str(file.name)[:60]}
             form.add_error("photos", f"{said} {refused}")

@@ -12,5 +12,6 @@ urlpatterns = [
     path("<uuid:pk>/code.svg", views.code, name="code"),
     path("<uuid:pk>/ersetzen/", views.replace, name="replace"),
     path("<uuid:pk>/schalten/", views.switch, name="switch"),
+    path("beitrag/<uuid:pk>/loeschen/", photos.erase, name="erase"),
     path("fotos/<uuid:pk>/", photos.show, name="photo"),
 ]

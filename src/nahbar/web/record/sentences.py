@@ -69,6 +69,9 @@ SENTENCES: Mapping[str, Any] = {
     "contributions.forget": _(
         "%(by)s deleted name, contact or photos of the contribution “%(thing)s”, as promised."
     ),
+    "contributions.erase": _(
+        "%(by)s deleted name, contact or photos of the contribution “%(thing)s” on request."
+    ),
     "stories.clear": _("%(by)s cleared rights and consent of a picture in the story “%(thing)s”."),
     "campaigns.launch": _("%(by)s launched the campaign “%(thing)s”."),
     "campaigns.change": _("%(by)s changed the campaign “%(thing)s”."),
