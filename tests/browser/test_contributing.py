@@ -33,7 +33,8 @@ def handed_on(page: Page, slug: str, *, scripts: bool) -> str:
     sound(page, scripts=scripts)
     page.get_by_role("button", name="Speichern und Link zeigen").click()
     code = page.get_by_alt_text("Code mit dem Link")
-    assert code.evaluate("(one) => one.complete && one.naturalWidth > 100")
+    page.wait_for_load_state("load")
+    assert code.evaluate("(one) => one.naturalWidth") > 100
     sound(page, scripts=scripts)
     return page.locator(".co-address a").get_attribute("href").split("/", 3)[3]
 

@@ -255,6 +255,7 @@ def test_who_sends_very_often_is_asked_to_wait_and_keeps_the_text(phone, two_pho
 
     assert (answer.status_code, kept(answer)) == (429, True)
     assert "Ihre Texte stehen noch unten; bitte senden Sie sie später noch einmal." in answer.content.decode()
+    assert "Bitte wählen Sie die Fotos noch einmal aus" in answer.content.decode()
     assert (Photo.objects.count(), Knock.objects.count()) == (0, 1)
 
 
@@ -271,6 +272,11 @@ def test_origin_is_what_our_proxy_saw_or_who_is_connected(rf: Any, connected, pa
     request = rf.get("/", REMOTE_ADDR=connected, HTTP_X_FORWARDED_FOR=passed_on)
 
     assert link_views._origin(request) == origin
+
+
+def test_ends_of_lines_count_once_as_in_the_browser(phone):
+    assert phone.send(helps="a\r\n" * 500).status_code == 303
+    assert phone.send(helps="a" * 1001).status_code == 422
 
 
 def test_texts_come_back_harmless(client, phone, desk):

@@ -34,6 +34,16 @@ class PhotosField(forms.FileField):
         return list(data or ())
 
 
+class AnswerField(forms.CharField):
+    """A text of several lines, a line's end counted as one character, as the browser counts it."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> Any:
+        """The text with plain ends of lines."""
+        return super().to_python(value).replace("\r\n", "\n")
+
+
 class ContributeForm(forms.Form):
     """The questions of one audience, photos, and who it was. Texts come before files: see `uploads.Enough`."""
 
@@ -45,11 +55,14 @@ class ContributeForm(forms.Form):
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )
 
+    # Whether files came along, which a browser does not hand out a second time.
+    had_files = False
+
     def __init__(self, *args: Any, audience: Audience, keep_days: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.questions: tuple[Question, ...] = QUESTIONS[audience]
         for number, one in enumerate(self.questions):
-            self.fields[one.name] = forms.CharField(
+            self.fields[one.name] = AnswerField(
                 label=str(one.words),
                 help_text=str(one.hint),
                 required=number == 0,

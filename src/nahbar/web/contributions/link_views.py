@@ -68,6 +68,7 @@ def form_page(request: HttpRequest, link: Link, token: str) -> HttpResponse:
         too_often = str(complaint)
     enough = _read(request, most_files=0 if too_often else MOST_PHOTOS)
     form = _form(link, request.POST, request.FILES)
+    form.had_files = enough.is_over or bool(request.FILES)
     if too_often:
         return _page(request, link, form, complaint=too_often, status=429)
     if link.source.is_paused:
@@ -146,7 +147,6 @@ def _page(
         "link": link,
         "form": form,
         "complaint": complaint,
-        "had_photos": bool(request.FILES) if request.method == "POST" else False,
     }
     return render(request, "contributions/form.html", context, status=status)
 
