@@ -41,7 +41,7 @@ class AnswerField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         """The text with plain ends of lines."""
-        return super().to_python(value).replace("\r\n", "\n")
+        return str(super().to_python(value) or "").replace("\r\n", "\n")
 
 
 class ContributeForm(forms.Form):
