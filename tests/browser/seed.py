@@ -18,6 +18,9 @@ from nahbar.authority.states import ChannelState, Role
 from nahbar.campaigns.models import Campaign
 from nahbar.channels import registry
 from nahbar.channels.post import Post
+from nahbar.contributions import actions as contributions
+from nahbar.contributions import queries as contributed
+from nahbar.contributions.states import Audience
 from nahbar.dialogue.models import Inquiry
 from nahbar.dialogue.states import InquiryState
 from nahbar.impact.models import Measurement
@@ -27,6 +30,7 @@ from nahbar.publishing.models import Halt, JournalLine, Publication
 from nahbar.publishing.states import PublicationState, Step
 from nahbar.record.actions import note
 from nahbar.stories import actions as stories
+from nahbar.studio import intake
 from nahbar.topics import actions as topics
 from nahbar.topics.models import Source
 from nahbar.topics.request_states import DONE, RequestState
@@ -71,6 +75,7 @@ def town() -> Town:
     made = Town(place, person, {"person": other, "authority": place})
     _topics(made, now)
     _requests(made, now, other)
+    _contributions(made, now)
     _publications(made, now, other)
     _unclear(made, now, other)
     _rounds(made, now, other)
@@ -132,6 +137,31 @@ def _requests(made: Town, now: datetime, other: Person) -> None:
             **closed,
         )  # fmt: skip
     made.objects["request"] = topics.ask(place, asked, topic=made.objects["topic"], by=made.person, at=now)
+
+
+def _contributions(made: Town, now: datetime) -> None:
+    """A link, and what came by it: the topic the stories are told of has photos that may be taken over."""
+    given = {"title": f"Amt für {LONG}", "audience": Audience.DEPARTMENT, "keep_days": 30}
+    link = contributions.invite(made.authority, **given, by=made.person, at=now)
+    sent = contributions.Sent(
+        answers={
+            "happens": f"Die {LONG} tritt in Kraft.",
+            "helps": "Allen Kapitänen.",
+            "shows": "Den Hafenmeister.",
+        },
+        shown="unsure",
+        name="Hanna Hafen",
+        contact=f"{LONG.lower()}@musterau.example",
+        photos=[intake.take_in(picture())],
+    )
+    received = contributions.receive(link, sent, at=now)
+    made.objects |= {
+        "contribution": received.contribution,
+        "contribution_link": link,
+        "contributed_photo": received.contribution.photos.get(),
+        "token": contributed.token_of(link),
+        "topic": received.contribution.topic,
+    }
 
 
 def _story(made: Town, by: Person, title: str, channel: Any = None, text: str = TEXT) -> tuple[Any, Variant]:

@@ -31,6 +31,9 @@ THINGS = {
     "planning:move": "slot",
     "topics:source": "source",
     "topics:request": "request",
+    "contributing": "contribution_link",
+    "contributing:photo": "contributed_photo",
+    "contributing:erase": "contribution",
     "stories:picture": "material",
     "stories:describe_picture": "material",
     "stories:remove_picture": "material",
@@ -88,6 +91,7 @@ def _value(town: Town, name: str, key: str) -> Any:
         "platform": town.objects["channel"].platform,
         "asked": town.objects["asked"].pk,
         "digest": material.digest,
+        "token": town.objects["token"],
         "kind": "feed",
         "story_pk": town.objects["story"].pk,
     }

@@ -7,14 +7,20 @@ from itertools import islice
 from nahbar.channels.capability import Capability
 from nahbar.rulebook.draft import Context, Draft
 from nahbar.rulebook.finding import Finding, Place
-from nahbar.rulebook.packs import accessibility, channel, plain_language, privacy
+from nahbar.rulebook.packs import accessibility, channel, plain_language, privacy, rights
 from nahbar.rulebook.reading import Reading
 from nahbar.rulebook.rule import Hit, Rule
 
 NOTHING_FOUND = "Keine bekannten Verstöße gefunden."
 _LONGEST = 10_000
 _MOST = 100
-_RULES: tuple[Rule, ...] = (*channel.RULES, *accessibility.RULES, *plain_language.RULES, *privacy.RULES)
+_RULES: tuple[Rule, ...] = (
+    *channel.RULES,
+    *accessibility.RULES,
+    *plain_language.RULES,
+    *privacy.RULES,
+    *rights.RULES,
+)
 _BY_ID = {rule.id: rule for rule in _RULES}
 
 

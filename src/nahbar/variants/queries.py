@@ -68,7 +68,7 @@ def findings(variant: Variant, materials: list[Material] | None = None) -> tuple
     """What the rulebook says of the draft as it stands, overruled or not; `materials` where `chosen` is at hand."""
     authority = variant.story.authority
     along = chosen(variant) if materials is None else materials
-    pictures = tuple(PictureDraft(alt=material.alt) for material in along)
+    pictures = tuple(PictureDraft(alt=material.alt, is_uncleared=material.is_uncleared) for material in along)
     contacts = tuple(line.strip() for line in authority.own_contacts.splitlines() if line.strip())
     context = Context(level=authority.level, land=authority.land.removeprefix("DE-"), own_contacts=contacts)
     draft = Draft(text=variant.text, pictures=pictures, language=variant.language)

@@ -50,6 +50,7 @@ from nahbar.topics.actions.learning import forget
 from nahbar.topics.actions.looking import look
 from nahbar.topics.actions.phrasing import PhrasingGone, SentenceMissing, discard, phrase, settle
 from nahbar.topics.actions.reading import Reading, read
+from nahbar.topics.actions.receiving import receive
 from nahbar.topics.actions.recognising import catch_up
 from nahbar.topics.actions.requesting import (
     AddressOfMailOdd,
@@ -130,6 +131,7 @@ __all__ = [
     "phrase",
     "postpone",
     "read",
+    "receive",
     "remove",
     "restore_format",
     "resume",

@@ -167,7 +167,9 @@ def file(source: Source, items: Sequence[Item], *, by: Actor, at: datetime) -> R
             edited += _renewed(topics[pair], source, items[place], found[place], by=by, at=at)
     fresh = _not_told_elsewhere(source, fresh, found)
     news = _news(source, [items[place] for place in fresh], at)
-    made = [_topic(source, items[p], found[p], p_new, at) for p, p_new in zip(fresh, news, strict=True)]
+    made = [
+        new_topic(source, items[p], found[p], at, is_news=p_new) for p, p_new in zip(fresh, news, strict=True)
+    ]
     Topic.objects.bulk_create(made, batch_size=200)
     reading = Reading(new=sum(news), known=len(news) - sum(news), edited=edited)
     if made:
@@ -272,7 +274,8 @@ def _is_over(item: Item, at: datetime) -> bool | None:
     return last < at
 
 
-def _topic(source: Source, item: Item, found: Keys, is_news: bool, at: datetime) -> Topic:  # noqa: FBT001
+def new_topic(source: Source, item: Item, found: Keys, at: datetime, *, is_news: bool) -> Topic:
+    """A topic as its source tells it, not saved yet; to be read by the radar."""
     return Topic(
         authority_id=source.authority_id,
         source=source,

@@ -74,6 +74,18 @@ SENTENCES: Mapping[str, Any] = {
     ),
     "topics.forget_request": _("%(by)s removed what %(department)s sent on “%(thing)s”: a year has passed."),
     "topics.write_topic_house": _("%(by)s changed the topic house of “%(thing)s”."),
+    "contributions.invite": _("%(by)s made a link for contributions: “%(thing)s”."),
+    "contributions.replace": _(
+        "%(by)s replaced the link for contributions “%(thing)s”; the old one stopped."
+    ),
+    "contributions.receive": _("A contribution came by the link “%(by)s”: “%(thing)s”."),
+    "contributions.forget": _(
+        "%(by)s deleted name, contact or photos of the contribution “%(thing)s”, as promised."
+    ),
+    "contributions.erase": _(
+        "%(by)s deleted name, contact or photos of the contribution “%(thing)s” on request."
+    ),
+    "stories.clear": _("%(by)s cleared rights and consent of a picture in the story “%(thing)s”."),
     "campaigns.launch": _("%(by)s launched the campaign “%(thing)s”."),
     "campaigns.change": _("%(by)s changed the campaign “%(thing)s”."),
     "campaigns.count": _("%(by)s noted for the campaign “%(thing)s”: %(reached)s."),

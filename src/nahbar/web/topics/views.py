@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from nahbar.authority import queries as authorities
 from nahbar.authority.permissions import CONTRIBUTES, RELEASES, WRITES, NotAllowed
+from nahbar.contributions import queries as contributions
 from nahbar.foundation import clock
 from nahbar.stories import queries as stories
 from nahbar.topics import actions, answered, offers, queries, ranking
@@ -100,6 +101,7 @@ def topic_page(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
         "assign_form": AssignForm(initial={"pillar": topic.pillar, "department": topic.department}),
         "earlier": queries.earlier(topic),
         "parts": queries.evidence(topic)[1:],
+        "contributions": contributions.of_matter(topic),
         "story": stories.story_of_topic(topic),
         "may_open": bool(request.roles & CONTRIBUTES),
         "may_release": bool(request.roles & RELEASES),
