@@ -35,9 +35,10 @@ def run(at: datetime) -> int:
 
 
 def tend(at: datetime) -> int:
-    """Lets the radar read what was filed, and puts away what can no longer be told; how many topics it read."""
+    """Lets the radar read what was filed, puts away what can no longer be told, forgets who sent what; how many topics it read."""
     read = actions.understand(at=at)
     _expire(at)
+    actions.forget_senders(at=at)
     return read
 
 

@@ -33,6 +33,7 @@ from nahbar.topics.actions.looking import look
 from nahbar.topics.actions.phrasing import PhrasingGone, SentenceMissing, discard, phrase, settle
 from nahbar.topics.actions.reading import Reading, read
 from nahbar.topics.actions.recognising import catch_up
+from nahbar.topics.actions.senders import forget_senders
 from nahbar.topics.actions.sources import (
     SourceKnown,
     UploadUnreadable,
@@ -67,6 +68,7 @@ __all__ = [
     "drop",
     "expire",
     "forget",
+    "forget_senders",
     "gather",
     "join",
     "keep",

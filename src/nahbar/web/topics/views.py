@@ -99,6 +99,7 @@ def topic_page(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
         "stretches": evidence.marked(topic, found),
         "assign_form": AssignForm(initial={"pillar": topic.pillar, "department": topic.department}),
         "earlier": queries.earlier(topic),
+        "sender": queries.sender(topic),
         "parts": queries.evidence(topic)[1:],
         "story": stories.story_of_topic(topic),
         "may_open": bool(request.roles & CONTRIBUTES),
