@@ -28,9 +28,7 @@ def forget_senders(*, at: datetime) -> int:
     """Forgets every address whose time is over, with one line a topic's authority; how many."""
     # Wherever the authority is, its day began by now.
     due = TopicSender.objects.filter(forget_on__lte=at.date())
-    places = Authority.objects.filter(
-        pk__in=due.order_by().values("authority").distinct()
-    )
+    places = Authority.objects.filter(pk__in=due.order_by().values("authority").distinct())
     return sum(_forget(place, at) for place in places) if due.exists() else 0
 
 

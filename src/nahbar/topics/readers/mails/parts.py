@@ -20,6 +20,8 @@ TEXT_BYTES = 400_000
 BLANK_LINE = re.compile(rb"\n\r?\n")
 AFTER_BOUNDARY = re.compile(rb"(--)?[ \t]{0,100}(?:\r?\n|\Z)")
 MAX_BOUNDARY = 200
+# Lines that begin like a boundary and are none; a text has a few.
+MOST_TRIES = 20_000
 
 
 class TooNested(Exception):
@@ -95,17 +97,24 @@ class _Knife:
 
 def _between(data: bytes, start: int, end: int, boundary: bytes) -> Iterator[tuple[int, int]]:
     """The places between the lines that part them; the last part may lack its end."""
-    mark, begin, place = b"--" + boundary, -1, start
+    mark, begin, tries = b"\n--" + boundary, -1, 0
+    # The line end before the first one is that of the headers.
+    place = max(start - 1, 0)
     while (place := data.find(mark, place, end)) >= 0:
+        tries += 1
+        if tries > MOST_TRIES:
+            raise TooNested
         rest = AFTER_BOUNDARY.match(data, place + len(mark), end)
-        if rest is None or (place > start and data[place - 1 : place] != b"\n"):
+        if rest is None:
             place += len(mark)
             continue
         if begin >= 0:
-            yield begin, max(begin, _before_newline(data, place))
+            yield begin, max(begin, _before_newline(data, place + 1))
         if rest.group(1):
             return
-        begin = place = rest.end()
+        begin = rest.end()
+        # Its line end may be the one before the next.
+        place = begin - 1
     if 0 <= begin < end:
         yield begin, end
 

@@ -123,6 +123,9 @@ def _unquoted_lines(lines: Sequence[str]) -> list[str]:
         return list(lines)
     first = next((place for place in range(quoted[0]) if _is_intro(lines, place)), quoted[0])
     before, after = lines[:first], lines[quoted[-1] + 1 :]
+    between = (line for line in lines[quoted[0] : quoted[-1]] if not line.startswith(">"))
+    if _has_words("".join(between)):
+        return list(lines)
     if not _has_words("".join(after)):
         return list(before)
     return list(lines) if _has_words("".join(before)) else list(after)
@@ -132,7 +135,7 @@ def _unsigned(lines: Sequence[str]) -> list[str]:
     """Without greeting and signature at the end."""
     has_words = False
     for place, line in enumerate(lines):
-        is_end = line.rstrip() == "--" or (_is_closing(line) and _is_end(lines[place + 1 :]))
+        is_end = line.rstrip() == "--" or (_is_closing(line) and _is_end(lines, place + 1))
         if has_words and is_end:
             return list(lines[:place])
         has_words = has_words or _has_words(line)
@@ -143,10 +146,10 @@ def _is_closing(line: str) -> bool:
     return len(line) <= LONG and CLOSING.fullmatch(line.strip(" ,.!")) is not None
 
 
-def _is_end(lines: Sequence[str]) -> bool:
+def _is_end(lines: Sequence[str], start: int) -> bool:
     """Whether only a signature follows: a few short lines, and no postscript."""
-    if len(lines) > 3 * CLOSING_LINES:
+    if len(lines) - start > 3 * CLOSING_LINES:
         return False
-    rest = [line for line in lines if line]
+    rest = [line for line in lines[start:] if line]
     is_short = len(rest) <= CLOSING_LINES and all(len(line) <= LONG // 2 for line in rest)
     return is_short and not any(POSTSCRIPT.match(line) for line in rest)
