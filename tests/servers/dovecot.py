@@ -88,12 +88,16 @@ class Dovecot:
     pem: Path
     mails: Path
 
-    def deliver(self, mail: bytes, *, folder: str = "") -> None:
-        """Lays a mail into a folder of the mailbox (Maildir++), as a mail program would."""
-        place = self.mails / f".{folder}" if folder else self.mails
+    def make(self, place: Path) -> None:
+        """Makes a folder, the inbox if it is `mails` itself."""
         for made in (self.mails, place, *(place / name for name in ("cur", "new", "tmp"))):
             made.mkdir(exist_ok=True)
             _give(made)
+
+    def deliver(self, mail: bytes, *, folder: str = "") -> None:
+        """Lays a mail into a folder of the mailbox (Maildir++), as a mail program would."""
+        place = self.mails / f".{folder}" if folder else self.mails
+        self.make(place)
         # Dovecot numbers new mails by the order of these names.
         name = f"{time.time():.6f}.{next(_number):06d}.musterau"
         (place / "tmp" / name).write_bytes(mail)
@@ -134,7 +138,9 @@ def serving(folder: Path, *, name: str = "localhost", ssl: str = "required") -> 
         command += [f"{root}/usr/sbin/dovecot", "-F", "-c", f"{conf}"]
         libraries = {"LD_LIBRARY_PATH": f"{programs}:{programs}/modules"}
         with running(command, log=folder / "start.log", port=tls, environment=libraries):
-            yield Dovecot(tls, plain, pem, programs / "mail")
+            made = Dovecot(tls, plain, pem, programs / "mail")
+            made.make(made.mails)
+            yield made
 
 
 @contextlib.contextmanager

@@ -9,7 +9,7 @@ import time
 
 from nahbar.channels.transport import NotSent
 from nahbar.wire.guard import Allowed, targets
-from nahbar.wire.line import CONNECT_SECONDS, PIECE, READ_SECONDS, TooLate, tls_context
+from nahbar.wire.line import CONNECT_SECONDS, PIECE, TooLate, tls_context
 
 # imaplib itself stops at as much; an answer to SEARCH is one line.
 LINE_BYTES = 1_000_000
@@ -27,11 +27,14 @@ class TalkedBeforeTls(Exception):
 
 
 class MailLine:
-    """Bytes to and from a mail server. `literal_bytes`: the largest piece that may come in one."""
+    """Bytes to and from a mail server. `literal_bytes`: the largest piece that may come in one; `patience`: seconds
+    without a byte. A server that says nothing at first is most often asked in the wrong way, so little of it before the login.
+    """
 
     def __init__(self, host: str, port: int, *, exceptions: Allowed, deadline: float) -> None:
         self.host, self.port = host, port
         self.literal_bytes = LITERAL_BYTES
+        self.patience = CONNECT_SECONDS
         self.bytes = self.lines = 0
         self._deadline = deadline
         self._rest = bytearray()
@@ -64,7 +67,7 @@ class MailLine:
 
     def send(self, data: bytes) -> None:
         """Sends it."""
-        self.socket.settimeout(self._left(READ_SECONDS))
+        self.socket.settimeout(self._left(self.patience))
         try:
             self.socket.sendall(data)
         except TimeoutError as error:
@@ -101,7 +104,7 @@ class MailLine:
         self.socket.close()
 
     def _more(self) -> bool:
-        self.socket.settimeout(self._left(READ_SECONDS))
+        self.socket.settimeout(self._left(self.patience))
         try:
             piece = self.socket.recv(PIECE)
         except TimeoutError as error:

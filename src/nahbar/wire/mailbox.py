@@ -15,7 +15,7 @@ from nahbar.wire.folder_names import encoded
 from nahbar.wire.guard import allowed
 from nahbar.wire.imap_answers import Head
 from nahbar.wire.imap_login import Client, NoMailbox, Trouble, demanded, log_in, troubles
-from nahbar.wire.line import TooLate
+from nahbar.wire.line import READ_SECONDS, TooLate
 from nahbar.wire.mail_line import LITERAL_BYTES, VISIT_BYTES, MailLine
 
 __all__ = ["MAILS", "MAIL_BYTES", "Head", "Mailbox", "NoMailbox", "Server", "Trouble", "opened"]
@@ -57,6 +57,7 @@ def opened(server: Server, *, seconds: float) -> Iterator["Mailbox"]:
     try:
         with troubles():
             client = log_in(line, server.user, server.password, is_tls=server.is_tls)
+        line.patience = READ_SECONDS
         yield Mailbox(client, line)
         with suppress(OSError, TooLate):
             # Farewell; nobody waits for its answer.

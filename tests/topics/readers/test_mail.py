@@ -67,7 +67,7 @@ def test_strangers_are_counted_and_their_mails_never_fetched():
     box = Box(*others, mail())
     found = read(box)
     assert (found.note, box.asked, len(found.items)) == (
-        "3 mails from senders you did not name were not read.", [4], 1,
+        "3 Mails von fremden Absendern wurden nicht gelesen.", [4], 1,
     )  # fmt: skip
     assert "anderswo" not in repr(found)
 
@@ -88,7 +88,7 @@ def test_strangers_are_counted_and_their_mails_never_fetched():
 )
 def test_automatic_mails_are_left_out_and_counted(header):
     found = read(Box(mail(**header)))
-    assert (found.items, found.note.partition(" was ")[0]) == ((), "1 automatic mail")
+    assert (found.items, found.note.partition(" wurde ")[0]) == ((), "1 automatische Mail")
 
 
 def test_mail_of_a_person_is_no_automatic_one():
@@ -108,7 +108,7 @@ def test_mail_of_a_person_is_no_automatic_one():
 )
 def test_forged_sender_is_held_back_when_the_own_server_says_so(said, checked_by, is_read):
     found = read(Box(mail(Authentication_Results=said)), checked_by=checked_by)
-    assert (len(found.items), "held back" in found.note) == (int(is_read), not is_read)
+    assert (len(found.items), "zurückgehalten" in found.note) == (int(is_read), not is_read)
 
 
 def test_only_the_first_word_of_a_server_counts():
@@ -214,7 +214,7 @@ def test_mails_too_large_are_counted_and_never_fetched(monkeypatch):
     monkeypatch.setattr("nahbar.topics.readers.mails.visit.MAIL_BYTES", 10)
     box = Box(mail())
     found = read(box)
-    assert (found.items, box.asked, "larger than 25 MB" in found.note) == ((), [], True)
+    assert (found.items, box.asked, "größer als 25 MB" in found.note) == ((), [], True)
     assert MAIL_BYTES == 25 * 1024 * 1024
 
 
@@ -223,7 +223,7 @@ def test_fifty_mails_a_visit_and_the_rest_with_the_next():
     first = read(box)
     second = read(box, first.cursor)
     assert (len(first.items), first.note, len(second.items), second.note) == (
-        50, "3 more mails come with the next readings.", 3, "",
+        50, "3 weitere Mails kommen mit den nächsten Lesungen.", 3, "",
     )  # fmt: skip
 
 
@@ -249,9 +249,9 @@ def test_preview_logs_in_shows_the_newest_five_and_fetches_no_mail():
     assert [one.title for one in found.items] == [f"Thema {n}" for n in (6, 5, 4, 3, 2)]
     assert (box.asked, box.logins, found.requests) == ([], 1, 1)
     assert found.note == (
-        "The login worked. 1 mail from a sender you did not name was not read. Folders there: INBOX, Ideen für uns."
+        "Die Anmeldung hat geklappt. 1 Mail von einem fremden Absender wurde nicht gelesen. Ordner dort: INBOX, Ideen für uns."
     )
-    assert found.cost == "Each reading is one login at your mail server, once an hour."
+    assert found.cost == "Jedes Lesen ist eine Anmeldung bei Ihrem Mailserver, einmal in der Stunde."
     assert "geheim" not in repr(found)
 
 

@@ -28,7 +28,8 @@ class MailServerNotAllowed(AddressNotAllowed):
 
 class MailServerSlow(Complaint):
     sentence = _(
-        "The mailbox was not read: %(host)s took too long to answer. Nahbar tries again by itself; please wait."
+        "The mailbox was not read: %(host)s took too long to answer. "
+        "Please try again later; if it is the same each time, check the port and the kind of encryption."
     )
 
 
