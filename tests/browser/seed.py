@@ -27,7 +27,7 @@ from nahbar.publishing.models import Halt, JournalLine, Publication
 from nahbar.publishing.states import PublicationState, Step
 from nahbar.record.actions import note
 from nahbar.stories import actions as stories
-from nahbar.topics.models import Source
+from nahbar.topics.models import Source, TopicSender
 from nahbar.topics.states import SourceKind, TopicState
 from nahbar.variants.models import Variant, Version
 from tests import factories
@@ -105,6 +105,12 @@ def _topics(made: Town, now: datetime) -> None:
             place, title=f"{LONG} tritt in Kraft", state=state, source=made.objects["source"], noticed_at=now,
             link=f"https://musterau.example/{LONG}", published_at=now - timedelta(days=1),
         )  # fmt: skip
+    TopicSender.objects.create(
+        topic=made.objects["topic"],
+        authority=place,
+        address=f"{LONG}@musterau.example"[-254:],
+        forget_on=now.date(),
+    )
 
 
 def _story(made: Town, by: Person, title: str, channel: Any = None, text: str = TEXT) -> tuple[Any, Variant]:

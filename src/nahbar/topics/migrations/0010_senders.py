@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('authority', '0003_language_model'),
-        ('topics', '0008_matter'),
+        ('topics', '0009_comment'),
     ]
 
     operations = [
