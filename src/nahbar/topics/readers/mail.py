@@ -39,6 +39,28 @@ class MailReader:
         Field(
             "server", _("Mail server"), _("As your mail program knows it, for example mail.musterau.example.")
         ),
+        Field("user", _("User name of the mailbox"), _("Often the mail address itself.")),
+        Field(
+            "password",
+            _("Password of the mailbox"),
+            _("Is kept encrypted and never shown again. A mailbox used for nothing else is best."),
+            "secret",
+        ),
+        Field(
+            "senders",
+            _("Whose mails may become topics?"),
+            _(
+                "One address or one domain a line, for example bauamt@musterau.example or musterau.example. Of all other mails only the number is "
+                "kept. Anybody can write a false sender into a mail: treat each topic as a proposal, and ask back before you publish."
+            ),
+            "lines",
+        ),
+        Field(
+            "folder",
+            _("Folder"),
+            _("May stay empty: then the inbox."),
+            is_required=False,
+        ),
         Field(
             "way",
             _("Encryption"),
@@ -51,28 +73,6 @@ class MailReader:
             _("May stay empty: then 993, with STARTTLS 143."),
             "number",
             is_required=False,
-        ),
-        Field("user", _("User name of the mailbox"), _("Often the mail address itself.")),
-        Field(
-            "password",
-            _("Password of the mailbox"),
-            _("Is kept encrypted and never shown again. A mailbox used for nothing else is best."),
-            "secret",
-        ),
-        Field(
-            "folder",
-            _("Folder"),
-            _("May stay empty: then the inbox."),
-            is_required=False,
-        ),
-        Field(
-            "senders",
-            _("Whose mails may become topics?"),
-            _(
-                "One address or one domain a line, for example bauamt@musterau.example or musterau.example. Of all other mails only the number is "
-                "kept. Anybody can write a false sender into a mail: treat each topic as a proposal, and ask back before you publish."
-            ),
-            "lines",
         ),
         Field(
             "mark",
