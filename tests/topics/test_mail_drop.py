@@ -147,6 +147,16 @@ def test_same_mailbox_is_not_added_twice_but_another_folder_is(server):
     assert Source.objects.count() == 2
 
 
+def test_mailbox_set_up_anew_gives_no_topic_twice(server):
+    place = factories.authority()
+    server.deliver(fresh())
+    source = added(place, given(server))
+    read(source)
+    actions.remove(source, by=HOUSE, at=clock.now())
+    assert read(added(place, given(server, senders="bauamt@musterau.example"))) == "Nichts Neues."
+    assert Topic.objects.count() == 1
+
+
 def test_addresses_of_senders_are_forgotten(server):
     server.deliver(fresh())
     read(added(factories.authority(), given(server)))

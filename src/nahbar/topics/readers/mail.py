@@ -118,7 +118,7 @@ class MailReader:
             visit = Visit(box, where, given.departments, at)
             items, last = visit.new(threads, after=last)
         cursor = {"numbering": numbering, "last": last, "threads": threads.kept()}
-        return Gathered(tuple(items), cursor, note=told(visit.counts))
+        return Gathered(tuple(items), cursor, is_unchanged=not items, note=told(visit.counts))
 
 
 READER = MailReader()

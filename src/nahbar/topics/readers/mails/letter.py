@@ -5,7 +5,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from nahbar.foundation.fingerprint import fingerprint
@@ -53,7 +53,6 @@ class Letter:
     text: str
     whole: str
     sent_at: datetime
-    pictures: tuple[Part, ...] = field(default=(), repr=False)
     is_sealed: bool = False
 
 
@@ -107,7 +106,6 @@ def letter(mail: bytes, *, at: datetime) -> Letter:
         text=text,
         whole=full,
         sent_at=sent_at(whole.headers, at),
-        pictures=tuple(found.pictures),
         is_sealed=found.is_sealed and not text.strip(),
     )
 
@@ -116,7 +114,7 @@ def _with_notes(text: str, found: "_Found") -> str:
     """The text, and below it what came with the mail and is not in it."""
     named = [
         one if count == 1 else many.format(count)
-        for count, (one, many) in ((len(found.pictures), PHOTOS), (found.counts["files"], FILES))
+        for count, (one, many) in ((found.counts["photos"], PHOTOS), (found.counts["files"], FILES))
         if count
     ]
     notes = [IN_MAIL.format(", ".join(named))] if named else []
@@ -128,7 +126,6 @@ class _Found:
     """Walks the parts once: texts to read, pictures and files to count."""
 
     def __init__(self) -> None:
-        self.pictures: list[Part] = []
         self.counts: Counter[str] = Counter()
         self.is_sealed = False
 
@@ -164,8 +161,7 @@ class _Found:
 
     def _count(self, part: Part) -> None:
         if part.kind in PICTURES:
-            if len(part.raw) > PICTURE_BYTES:
-                self.pictures.append(part)
+            self.counts["photos"] += len(part.raw) > PICTURE_BYTES
         elif part.kind in TNEF:
             self.counts["tnef"] += 1
         elif part.is_attached and part.kind not in SIGNATURES:

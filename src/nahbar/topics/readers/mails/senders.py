@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from nahbar.foundation.complaint import Complaint
 from nahbar.topics.readers.mails.headers import Headers, words
 
-MOST_SENDERS = 200
 ADDRESS = r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?"
 WHOLE = re.compile(ADDRESS)
 DOMAIN = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
@@ -79,7 +78,7 @@ def senders(text: str) -> Senders:
     """
     lines = [line.strip().removeprefix("mailto:") for line in re.split(r"[\n,;]", text) if line.strip()]
     addresses, domains = set(), set()
-    for line in lines[:MOST_SENDERS]:
+    for line in lines:
         bare = _ascii(line.strip("<> ").removeprefix("*").lower())
         domain = bare.removeprefix("@")
         if WHOLE.fullmatch(bare):

@@ -142,7 +142,9 @@ def told(counts: Counter[str]) -> str:
     if n := counts[Verdict.SEALED]:
         sentences.append(
             ngettext(
-                "%(n)s mail is encrypted and was not read.", "%(n)s mails are encrypted and were not read.", n
+                "%(n)s mail was not read, because it is encrypted or opens in a mail program alone.",
+                "%(n)s mails were not read, because they are encrypted or open in a mail program alone.",
+                n,
             )
             % {"n": n}
         )
