@@ -35,11 +35,15 @@ def run(at: datetime) -> int:
 
 
 def tend(at: datetime) -> int:
-    """Lets the radar read what was filed, puts away what can no longer be told, forgets who sent what; how many topics it read."""
+    """Lets the radar read what was filed, and puts away what can no longer be told; how many topics it read."""
     read = actions.understand(at=at)
     _expire(at)
-    actions.forget_senders(at=at)
     return read
+
+
+def forget(at: datetime) -> int:
+    """Forgets who sent topics in, where the time for it is over; how many. One query where nothing is."""
+    return actions.forget_senders(at=at)
 
 
 def due(at: datetime, most: int) -> list[Claim]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from nahbar.cli.running import ROUNDS
 from nahbar.foundation import clock
 from nahbar.record.actions import HOUSE
 from nahbar.record.models import Entry
@@ -81,7 +82,8 @@ def test_sender_stands_beside_the_topic_until_its_day_and_its_page_asks_little(
         page = client.get(f"/{desk.slug}/themen/{topic.pk}/").content.decode()
     assert "Eingesandt von bauamt@musterau.example, für Rückfragen." in page
     assert "anderswo" not in page
-    actions.forget_senders(at=clock.now() + timedelta(days=62))
+    (forget,) = (run for name, run, _every in ROUNDS if name == "forgetting")
+    assert [forget(clock.now() + timedelta(days=days)) for days in (59, 62, 62)] == [0, 1, 0]
     assert "bauamt@musterau.example" not in client.get(f"/{desk.slug}/themen/{topic.pk}/").content.decode()
     assert Entry.objects.filter(verb="topics.forget_senders", authority_id=desk.pk).count() == 1
 
