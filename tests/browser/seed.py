@@ -32,7 +32,7 @@ from nahbar.record.actions import note
 from nahbar.stories import actions as stories
 from nahbar.studio import intake
 from nahbar.topics import actions as topics
-from nahbar.topics.models import Source
+from nahbar.topics.models import Source, TopicSender
 from nahbar.topics.request_states import DONE, RequestState
 from nahbar.topics.states import SourceKind, TopicState
 from nahbar.variants.models import Variant, Version
@@ -113,6 +113,12 @@ def _topics(made: Town, now: datetime) -> None:
             place, title=f"{LONG} tritt in Kraft", state=state, source=made.objects["source"], noticed_at=now,
             link=f"https://musterau.example/{LONG}", published_at=now - timedelta(days=1),
         )  # fmt: skip
+    TopicSender.objects.create(
+        topic=made.objects["topic"],
+        authority=place,
+        address=f"{LONG}@musterau.example"[-254:],
+        forget_on=now.date(),
+    )
 
 
 def _requests(made: Town, now: datetime, other: Person) -> None:

@@ -37,6 +37,7 @@ ERRANDS = (topics.ERRAND, dialogue.ERRAND, impact.ERRAND)
 # What only looks at our own rows, and how many seconds lie between two looks.
 ROUNDS: tuple[tuple[str, Callable[[datetime], int], float], ...] = (
     ("recognising", topics.tend, 20.0),
+    ("forgetting", topics.forget, 3600.0),
     ("planning", planning.run, 2.0),
     ("settling", dialogue.settle, 5.0),
     ("forgetting", contributions.tend, 60.0),

@@ -170,6 +170,15 @@ class TopicTraits(models.Model):
     traits = models.JSONField(default=dict)
 
 
+class TopicSender(models.Model):
+    """Who sent a topic in, to ask back; gone after `forget_on`, whatever becomes of the topic."""
+
+    topic = models.OneToOneField(Topic, on_delete=models.CASCADE, primary_key=True, related_name="sender")
+    authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="+")
+    address = models.EmailField(max_length=320)
+    forget_on = models.DateField(db_index=True)
+
+
 class TopicTaste(models.Model):
     """Since when decisions are learned from; without a row, from the first one. What was learned is counted, not stored."""
 

@@ -45,6 +45,11 @@ def tend(at: datetime) -> int:
     return read
 
 
+def forget(at: datetime) -> int:
+    """Forgets who sent topics in, where the time for it is over; how many. One query where nothing is."""
+    return actions.forget_senders(at=at)
+
+
 def due(at: datetime, most: int) -> list[Claim]:
     """Claims up to `most` of the sources that are due."""
     rows = Source.objects.filter(kind__in=registry.MODULES, is_paused=False, next_read_at__lte=at)

@@ -59,6 +59,7 @@ from nahbar.topics.actions.requesting import (
     NothingAsked,
     ask,
 )
+from nahbar.topics.actions.senders import forget_senders
 from nahbar.topics.actions.sources import (
     SourceKnown,
     UploadUnreadable,
@@ -117,6 +118,7 @@ __all__ = [
     "expire",
     "forget",
     "forget_requests",
+    "forget_senders",
     "gather",
     "join",
     "keep",

@@ -59,6 +59,9 @@ SENTENCES: Mapping[str, Any] = {
     "topics.switch_format": _("%(by)s switched the story format “%(thing)s” on or off."),
     "topics.restore_format": _("%(by)s took the story format “%(thing)s” back to the catalogue's."),
     "topics.forget": _("%(by)s had what was learned from decisions on topics put aside."),
+    "topics.forget_senders": _(
+        "%(by)s deleted the addresses of people who had sent in topics; their time was over."
+    ),
     "topics.confirm_phrasing": _("%(by)s confirmed an angle a language model had proposed for “%(thing)s”."),
     "topics.edit_phrasing": _("%(by)s changed an angle a language model had proposed for “%(thing)s”."),
     "topics.discard_phrasing": _("%(by)s discarded an angle a language model had proposed for “%(thing)s”."),

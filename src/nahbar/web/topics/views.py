@@ -100,6 +100,7 @@ def topic_page(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
         "stretches": evidence.marked(topic, found),
         "assign_form": AssignForm(initial={"pillar": topic.pillar, "department": topic.department}),
         "earlier": queries.earlier(topic),
+        "sender": queries.sender(topic),
         "parts": queries.evidence(topic)[1:],
         "contributions": contributions.of_matter(topic),
         "story": stories.story_of_topic(topic),
