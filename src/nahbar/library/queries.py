@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What can be asked about the files of an authority."""
 
+import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from nahbar.authority.models import Authority, Person
 from nahbar.foundation.german import folded
@@ -58,6 +60,12 @@ def _with_rights(state: RightsState, today: date) -> Q:
         RightsState.ENDING: is_stated & ends_soon,
         RightsState.GIVEN: is_stated & (Q(rights__ends_on=None) | Q(rights__ends_on__gt=today + ENDS_SOON)),
     }[state]
+
+
+def use_counts(of: Iterable[MediaFile]) -> dict[uuid.UUID, int]:
+    """In how many stories each of these files is used; in one query for all."""
+    rows = MediaFile.objects.filter(pk__in=[one.pk for one in of]).order_by()
+    return dict(rows.annotate(n=Count("uses")).values_list("pk", "n"))
 
 
 def file_of(authority: Authority, digest: str) -> MediaFile | None:

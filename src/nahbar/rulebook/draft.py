@@ -32,11 +32,13 @@ class PictureDraft:
         alt: the alternative text, "" while it is missing.
         words: what is written in the picture, where somebody typed it or a machine read it.
         rights: what is known of them; None where nobody keeps account.
+        is_uncleared: somebody sent it in, and nobody has settled rights and consent yet.
     """
 
     alt: str
     words: str = ""
     rights: PictureRights | None = None
+    is_uncleared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,7 @@ INSTALLED_APPS = [
     "nahbar.library",
     "nahbar.campaigns",
     "nahbar.topics",
+    "nahbar.contributions",
     "nahbar.stories",
     "nahbar.variants",
     "nahbar.approval",

@@ -78,7 +78,12 @@ def findings(
     along = chosen(variant) if materials is None else materials
     today = at.astimezone(ZoneInfo(authority.time_zone)).date()
     pictures = tuple(
-        PictureDraft(alt=one.alt, rights=_rights(one, variant.channel_id, today)) for one in along
+        PictureDraft(
+            alt=one.alt,
+            rights=_rights(one, variant.channel_id, today),
+            is_uncleared=one.is_uncleared,
+        )
+        for one in along
     )
     contacts = tuple(line.strip() for line in authority.own_contacts.splitlines() if line.strip())
     context = Context(level=authority.level, land=authority.land.removeprefix("DE-"), own_contacts=contacts)

@@ -6,7 +6,6 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -37,13 +36,14 @@ ICONS = {Kind.PICTURE: "picture", Kind.FILM: "eye", Kind.AUDIO: "channel", Kind.
 def list_page(request: InsideRequest) -> HttpResponse:
     form = FilterForm(request.GET or None)
     want, today = form.wanted(), today_of(request.authority)
-    rows = queries.wanted(request.authority, want, today=today).annotate(used=Count("uses"))
+    rows = queries.wanted(request.authority, want, today=today)
     pages = Paginator(rows, PER_PAGE).get_page(request.GET.get("seite"))
+    used = queries.use_counts(pages.object_list)
     context = {
         "form": form if form.is_bound else FilterForm(),
         "is_filtered": want != Wanted(),
         "pages": pages,
-        "cards": [card(one, today) for one in pages.object_list],
+        "cards": [{**card(one, today), "used": used[one.pk]} for one in pages.object_list],
         "total": pages.paginator.count,
         "missing": _count(request.authority, RightsState.MISSING),
         "ending": _count(request.authority, RightsState.ENDING),

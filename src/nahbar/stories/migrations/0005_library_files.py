@@ -27,13 +27,13 @@ def file_all(apps: StateApps, _editor: BaseDatabaseSchemaEditor) -> None:
                 "file_name": row.file_name,
                 "description": row.alt,
                 "search": folded(f"{row.file_name} {row.alt} {row.credit}"),
-                "way": "upload",
+                "way": "contribution" if row.is_uncleared else "upload",
                 "added_at": row.added_at,
                 "added_by_id": row.added_by_id,
             },
         )
         if is_new:
-            Rights.objects.create(file=file, credit_line=row.credit)
+            Rights.objects.create(file=file, credit_line=row.credit, source=row.origin[:300])
         Material.objects.filter(pk=row.pk).update(file=file)
 
 
@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('library', '0002_uploads'),
-        ('stories', '0003_library'),
+        ('stories', '0004_library'),
     ]
 
     operations = [
