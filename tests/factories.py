@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Nahbar contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Small things to test with: an authority, people with roles, a topic, a story, a channel, a variant."""
+"""Small things to test with: an authority, people with roles, a topic, a request, a story, a channel, a variant."""
 
 from datetime import UTC, datetime
 from itertools import count
@@ -8,10 +8,11 @@ from typing import Any
 
 from nahbar.authority.models import Authority, Channel, Membership, Person
 from nahbar.authority.states import Role
+from nahbar.library.actions import taking
 from nahbar.library.models import MediaFile, Rights
 from nahbar.stories.models import Material, Story
 from nahbar.topics.actions import recognising
-from nahbar.topics.models import Topic
+from nahbar.topics.models import DepartmentRequest, Topic
 from nahbar.variants.models import Variant
 
 AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -67,6 +68,24 @@ def topic(place: Authority, /, **values: Any) -> Topic:
     return made
 
 
+def request(place: Authority, by: Person, **values: Any) -> DepartmentRequest:
+    """A department's request with a drafted answer."""
+    given = {
+        "title": "Spatenstich am Bauhof",
+        "text": "Beim Spatenstich griff der Bürgermeister zum Spaten.",
+        "department": "Hochbauamt",
+        "points": 31,
+        "proposed": "elsewhere",
+        "verdict": "elsewhere",
+        "place": "website",
+        "answer": "Guten Tag,\n\nvielen Dank für Ihre Anfrage.",
+        "answer_until": AT.date(),
+        "asked_at": AT,
+        "asked_by": by,
+    }
+    return DepartmentRequest.objects.create(authority=place, **{**given, **values})
+
+
 def story(place: Authority, by: Person, **values: Any) -> Story:
     n = next(_number)
     given = {"title": f"Freibad {n}", "opened_at": AT, "opened_by": by, "changed_at": AT}
@@ -91,7 +110,8 @@ def file(place: Authority, /, **values: Any) -> MediaFile:
         authority=place, digest=digest, defaults={**given, **values}
     )
     if is_new:
-        Rights.objects.create(file=made, **rights)
+        made.rights = Rights.objects.create(file=made, **rights)
+        taking.index(made)
     return made
 
 

@@ -10,7 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from tests.factories import AT
 
-BEFORE, AFTER = ("stories", "0002_angle"), ("stories", "0005_library_required")
+BEFORE, AFTER = ("stories", "0003_contributed"), ("stories", "0006_library_required")
 
 
 @pytest.mark.django_db(transaction=True)

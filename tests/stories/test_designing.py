@@ -153,6 +153,18 @@ def test_what_limits_the_photo_limits_the_picture_made_of_it(
     assert "Im Hintergrund ein Foto: Der Radweg am Park (Bernd Bild)." in made.alt
 
 
+def test_a_contributed_photo_is_not_cleared_by_words_laid_over_it(
+    story: Story, editor: Person, at: datetime
+) -> None:
+    sent = {"data": photo(400, 300), "origin": "Beitrag aus dem Bauhof", "is_uncleared": True}
+    below = actions.collect(story, **sent, by=editor, at=at)
+    card = designing.design(story, replace(CALL, picture=below), by=editor, at=at)
+    made = card.made.get().material
+    assert (made.is_uncleared, made.origin) == (True, "Beitrag aus dem Bauhof")
+    designing.redesign(card, CALL, revision=1, by=editor, at=at)
+    assert card.made.get().material.is_uncleared is False
+
+
 def test_nothing_is_kept_when_a_part_cannot_be_made(story: Story, editor: Person, at: datetime) -> None:
     with pytest.raises(WordsMissing) as refused:
         designing.design(story, replace(STEPS, parts=[*STEPS.parts, {"title": " "}]), by=editor, at=at)

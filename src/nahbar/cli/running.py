@@ -21,10 +21,12 @@ from django.db import close_old_connections, connections
 
 from nahbar.authority import first_run as first_run_link
 from nahbar.cli.messages import compile_all
+from nahbar.contributions import tasks as contributions
 from nahbar.dialogue import tasks as dialogue
 from nahbar.errands.hands import Hands
 from nahbar.foundation import clock
 from nahbar.impact import tasks as impact
+from nahbar.library import tasks as library
 from nahbar.planning import tasks as planning
 from nahbar.publishing import tasks as publishing
 from nahbar.topics import tasks as topics
@@ -36,8 +38,12 @@ ERRANDS = (topics.ERRAND, dialogue.ERRAND, impact.ERRAND)
 # What only looks at our own rows, and how many seconds lie between two looks.
 ROUNDS: tuple[tuple[str, Callable[[datetime], int], float], ...] = (
     ("recognising", topics.tend, 20.0),
+    ("forgetting", topics.forget, 3600.0),
     ("planning", planning.run, 2.0),
     ("settling", dialogue.settle, 5.0),
+    ("sweeping_uploads", library.tend, 600.0),
+    ("forgetting", contributions.tend, 60.0),
+    ("sweeping", contributions.sweep, 6 * 3600.0),
 )
 RESTART_AFTER = 2.0
 ROUNDS_END_SECONDS = 5.0

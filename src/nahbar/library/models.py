@@ -15,6 +15,7 @@ class MediaFile(models.Model):
     `width`, `height` as people see it (turned upright), 0 where nothing is seen; `seconds` 0 where nothing plays.
     `codecs`: of a film or sound, as "h264 aac". `look`: what the picture looks like in 64 bits, by which the same one in
     another size is found; "" where nothing is seen. `description`: what stories begin with as alternative text.
+    `search`: all words people may look for, folded, so that umlauts and capitals do not matter.
     `added_by` is empty where nobody with an account brought it.
     """
 
@@ -33,6 +34,7 @@ class MediaFile(models.Model):
     file_name = models.CharField(max_length=200, blank=True)
     title = models.CharField(max_length=200, blank=True)
     description = models.TextField(blank=True)
+    search = models.TextField(blank=True)
     way = models.CharField(max_length=12, choices=Way.choices, default=Way.UPLOAD)
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -75,4 +77,28 @@ class Rights(models.Model):
             models.CheckConstraint(
                 condition=models.Q(music__in=["", *Music.values]), name="library_rights_music"
             ),
+        ]
+
+
+class Upload(models.Model):
+    """A file on its way in, piece by piece; `received` bytes lie in the upload folder and survive a cut and a restart.
+
+    `file`: what it became, once it is whole. A day after the last piece the row and what came of it are gone; not part of a
+    backup.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    file_name = models.CharField(max_length=200)
+    size = models.PositiveBigIntegerField()
+    received = models.PositiveBigIntegerField(default=0)
+    touched_at = models.DateTimeField(db_index=True)
+    file = models.ForeignKey(MediaFile, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(received__lte=models.F("size")), name="library_upload_within_size"
+            )
         ]

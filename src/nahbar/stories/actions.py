@@ -12,11 +12,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from nahbar.authority.models import Authority, Person
-from nahbar.authority.permissions import CONTRIBUTES, RELEASES, NotAllowed, demand
+from nahbar.authority.permissions import CONTRIBUTES, RELEASES, WRITES, NotAllowed, demand
 from nahbar.foundation.complaint import Complaint
 from nahbar.library import actions as library
 from nahbar.library.models import MediaFile
-from nahbar.library.states import Kind
+from nahbar.library.states import Kind, Way
 from nahbar.record import actions as record
 from nahbar.stories.models import Material, Story
 from nahbar.stories.states import NEXT, StoryState
@@ -195,10 +195,14 @@ def collect(
     file_name: str = "",
     alt: str = "",
     credit: str = "",
+    origin: str = "",
+    is_uncleared: bool = False,
     by: Person,
     at: datetime,
 ) -> Material:
     """Adds a picture; the same file a second time gives the picture that is there already.
+
+    `is_uncleared`: rights and consent are open, as with what `origin` says; `clear` settles them.
 
     Raises:
         PictureRefused: if the file is no picture that can be taken; its sentence says why.
@@ -206,9 +210,11 @@ def collect(
     """
     if Story.objects.filter(pk=story.pk, state=StoryState.CLOSED).exists():
         raise StoryClosed
-    words = library.Words(file_name=file_name, description=alt, credit_line=credit)
-    file = library.take_in(story.authority, data=data, words=words, by=by, at=at).file
-    return use(story, file, alt=alt, credit=credit, file_name=file_name, by=by, at=at)
+    words = library.Words(file_name=file_name, description=alt, credit_line=credit, source=origin)
+    way = Way.CONTRIBUTION if is_uncleared else Way.UPLOAD
+    file = library.take_in(story.authority, data=data, words=words, way=way, by=by, at=at).file
+    said = {"alt": alt, "credit": credit, "file_name": file_name, "origin": origin}
+    return use(story, file, **said, is_uncleared=is_uncleared, by=by, at=at)
 
 
 @transaction.atomic
@@ -219,12 +225,15 @@ def use(
     alt: str = "",
     credit: str = "",
     file_name: str = "",
+    origin: str = "",
+    is_uncleared: bool = False,
     by: Person,
     at: datetime,
 ) -> Material:
     """Takes a file of the library into the story; a second time gives the use that is there.
 
-    Without `alt` and `credit` the story begins with the library's description and credit line.
+    Without `alt` and `credit` the story begins with the library's description and credit line. What was sent in stays
+    uncleared in every story, until one has cleared it or somebody has stated its licence.
 
     Raises:
         FileKindUnfit: for what no channel shows yet.
@@ -241,6 +250,7 @@ def use(
     if there:
         return there
     of_file = {name: getattr(file, name) for name in ("digest", "mime_type", "width", "height", "size")}
+    is_open = is_uncleared or _was_never_cleared(file)
     material = Material.objects.create(
         story=current,
         file=file,
@@ -248,6 +258,8 @@ def use(
         file_name=_plain(file_name)[:200] or file.file_name,
         alt=_plain(alt) or file.description,
         credit=_plain(credit)[:300] or file.rights.credit_line,
+        origin=_plain(origin)[:500] or (file.rights.source if is_open else ""),
+        is_uncleared=is_open,
         added_at=at,
         added_by=by,
         written_by=by,
@@ -255,6 +267,19 @@ def use(
     material.authors.add(by)
     _note("stories.collect", current, by=by, at=at, digest=file.digest, file_name=material.file_name)
     return material
+
+
+@transaction.atomic
+def clear(material: Material, *, by: Person, at: datetime) -> None:
+    """A named person says that rights and consent of a contributed picture are settled; a second time changes nothing.
+
+    Raises:
+        StoryClosed, NotAllowed: as they say.
+    """
+    demand(by, material.story.authority, WRITES)
+    story = _opened(material.story)
+    if Material.objects.filter(pk=material.pk, is_uncleared=True).update(is_uncleared=False):
+        _note("stories.clear", story, by=by, at=at, digest=material.digest, origin=material.origin)
 
 
 @transaction.atomic
@@ -279,8 +304,19 @@ def describe_material(material: Material, *, alt: str, credit: str, by: Person, 
 
 
 @transaction.atomic
-def exchange(material: Material, file: MediaFile, *, alt: str, by: Person, at: datetime) -> Material:
+def exchange(
+    material: Material,
+    file: MediaFile,
+    *,
+    alt: str,
+    origin: str = "",
+    is_uncleared: bool = False,
+    by: Person,
+    at: datetime,
+) -> Material:
     """Another file in the place of the picture, in every draft that shows it; frozen versions keep what they have.
+
+    `origin`, `is_uncleared`: as with `collect`, of what the new file shows.
 
     Where the story has that file already, gives that use and leaves this one as it is.
 
@@ -296,11 +332,13 @@ def exchange(material: Material, file: MediaFile, *, alt: str, by: Person, at: d
     if there:
         return there
     before = {"digest": current.digest, "alt": current.alt}
-    if before == {"digest": file.digest, "alt": _plain(alt)}:
+    said = {"alt": _plain(alt), "origin": _plain(origin)[:500], "is_uncleared": is_uncleared}
+    if current.digest == file.digest and all(getattr(current, name) == value for name, value in said.items()):
         return current
-    for name in ("digest", "mime_type", "width", "height", "size"):
-        setattr(current, name, getattr(file, name))
-    current.file, current.alt, current.written_by = file, _plain(alt), by
+    of_file = {name: getattr(file, name) for name in ("digest", "mime_type", "width", "height", "size")}
+    for name, value in {**of_file, **said}.items():
+        setattr(current, name, value)
+    current.file, current.written_by = file, by
     current.save()
     current.authors.add(by)
     _note("stories.exchange_material", story, by=by, at=at, digest=file.digest, before=before)
@@ -367,6 +405,13 @@ def _opened(story: Story) -> Story:
     if current.state == StoryState.CLOSED:
         raise StoryClosed
     return current
+
+
+def _was_never_cleared(file: MediaFile) -> bool:
+    """Whether the file was sent in, and nobody has cleared it in any story or stated its licence."""
+    if file.way != Way.CONTRIBUTION or file.rights.licence:
+        return False
+    return not Material.objects.filter(file=file, is_uncleared=False).exists()
 
 
 def _check_link(link: str) -> None:

@@ -5,6 +5,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -158,16 +159,19 @@ def _values(draft: Draft) -> dict[str, object]:
 def _take_over(card: Card, draft: Draft, made: Sequence[Rendered], *, by: Person, at: datetime) -> None:
     """Each picture in its place; parts there are no longer are taken out of the story."""
     earlier = {part.number: part for part in card.made.select_related("material__story__authority")}
+    photo = draft.picture
+    # A contributed photo nobody has cleared yet is not cleared by words laid over it.
+    of_photo: dict[str, Any] = {"origin": photo.origin, "is_uncleared": photo.is_uncleared} if photo else {}
     for number, one in enumerate(made, 1):
         file = _file(card.story, draft, one, by=by, at=at)
         part = earlier.pop(number, None)
         if part is None:
-            credit = draft.picture.credit if draft.picture else ""
-            material = actions.use(card.story, file, alt=one.alt, credit=credit, by=by, at=at)
+            credit = photo.credit if photo else ""
+            material = actions.use(card.story, file, alt=one.alt, credit=credit, **of_photo, by=by, at=at)
             CardPart.objects.create(card=card, number=number, material=material, alt=one.alt)
             continue
         alt = one.alt if part.material.alt == part.alt else part.material.alt
-        part.material = actions.exchange(part.material, file, alt=alt, by=by, at=at)
+        part.material = actions.exchange(part.material, file, alt=alt, **of_photo, by=by, at=at)
         part.alt = one.alt
         part.save(update_fields=["material", "alt"])
     for part in earlier.values():

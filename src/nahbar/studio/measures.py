@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a file turned out to be: plain, frozen measures, whatever it was called."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +27,7 @@ class Measures:
     has_sound: bool = False
     codecs: str = ""
     look: str = ""
+
+    def seen_as(self, look: str) -> "Measures":
+        """The same with the look of its cover."""
+        return replace(self, look=look)

@@ -24,7 +24,7 @@ P = ParamSpec("P")
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
-    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "media-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
 
@@ -95,6 +95,14 @@ def inside(
         return view(inside_request, *args, **kwargs)
 
     return entered
+
+
+def by_secret(response: HttpResponse) -> HttpResponse:
+    """A page whose address is the secret: it must not travel on in a Referer, and no cache may keep the page."""
+    response["Referrer-Policy"] = "no-referrer"
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def _signed_out(request: HttpRequest) -> HttpResponse:

@@ -176,7 +176,11 @@ def mendable(desk: Desk) -> Any:
     Variant.objects.filter(pk=desk.variant.pk).update(
         text="Kommt zum #freibadfest2026musterau 🎉🎉🎉🎉🎉🎉🎉 heute!!!"
     )
-    found = [one for one in queries.findings(Variant.objects.get(pk=desk.variant.pk)) if one.mend is not None]
+    found = [
+        one
+        for one in queries.findings(Variant.objects.get(pk=desk.variant.pk), at=factories.AT)
+        if one.mend is not None
+    ]
     assert found, "the rulebook must offer a mend for this text"
     return found[0]
 
@@ -222,7 +226,7 @@ def test_typed_text_is_kept_when_its_finding_is_gone(desk: Desk) -> None:
 def stopped(desk: Desk) -> Any:
     material = factories.material(desk.story, desk.author)
     desk.variant.pictures.create(material=material, position=1)
-    return queries.open_stops(desk.variant)[0]
+    return queries.open_stops(desk.variant, at=factories.AT)[0]
 
 
 @pytest.mark.django_db

@@ -4,18 +4,20 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from django.db import transaction
 
 from nahbar.authority.models import Authority, Person
 from nahbar.authority.permissions import CONTRIBUTES, demand
-from nahbar.library import queries
+from nahbar.foundation.german import folded
+from nahbar.library import previews, queries
 from nahbar.library.models import MediaFile, Rights
 from nahbar.library.states import Way
 from nahbar.media import folder as media
 from nahbar.record import actions as record
 from nahbar.record.actions import Actor
-from nahbar.studio import picture
+from nahbar.studio import inspection, picture
 from nahbar.studio.measures import Measures
 
 
@@ -43,11 +45,14 @@ class Words:
     ends_on: date | None = None
 
 
+NOTHING_SAID = Words()
+
+
 def take_in(
     authority: Authority,
     *,
     data: bytes,
-    words: Words = Words(),
+    words: Words = NOTHING_SAID,
     way: Way = Way.UPLOAD,
     by: Actor,
     at: datetime,
@@ -59,12 +64,42 @@ def take_in(
         NotAllowed: without a role that contributes.
     """
     demand(by, authority, CONTRIBUTES)
-    measures = picture.measure(data)
+    measures, preview = picture.survey(data)
     # The file first, the row second: a row without its file would be a promise nobody can keep.
-    digest = media.keep(data)
-    return enter(
-        authority, digest=digest, size=len(data), measures=measures, words=words, way=way, by=by, at=at
+    digest, size = media.keep(data), len(data)
+    previews.keep(digest, preview)
+    taken = enter(authority, digest=digest, size=size, measures=measures, words=words, way=way, by=by, at=at)
+    # Once more: somebody may have removed the same bytes elsewhere before the row stood for them.
+    media.keep(data)
+    return taken
+
+
+def take_in_file(
+    authority: Authority,
+    path: Path,
+    *,
+    words: Words = NOTHING_SAID,
+    way: Way = Way.UPLOAD,
+    by: Actor,
+    at: datetime,
+) -> Taken:
+    """Takes a file of any kind into the library; the one on disk stays where it is, its owner removes it.
+
+    Raises:
+        FileRefused: if it is nothing that can be taken; its sentence says why.
+        NotAllowed: without a role that contributes.
+    """
+    demand(by, authority, CONTRIBUTES)
+    found = inspection.inspect(path)
+    digest, size = media.keep_file(path), path.stat().st_size
+    previews.keep(digest, found.preview)
+    taken = enter(
+        authority, digest=digest, size=size, measures=found.measures, words=words, way=way, by=by, at=at
     )
+    if not media.path_of(digest).exists():
+        # As above; a large file is not read a second time for nothing.
+        media.keep_file(path)
+    return taken
 
 
 @transaction.atomic
@@ -105,7 +140,7 @@ def enter(
     file, is_new = MediaFile.objects.get_or_create(authority=authority, digest=digest, defaults=values)
     if not is_new:
         return Taken(queries.files(authority).get(pk=file.pk), is_new=False)
-    Rights.objects.create(
+    file.rights = Rights.objects.create(
         file=file,
         author=plain(words.author)[:200],
         credit_line=plain(words.credit_line)[:300],
@@ -115,6 +150,7 @@ def enter(
         channels=list(words.channels),
         ends_on=words.ends_on,
     )
+    index(file)
     note("library.take_in", file, by=by, at=at, digest=digest, way=str(way))
     return Taken(file, is_new=True)
 
@@ -122,6 +158,14 @@ def enter(
 def plain(text: str) -> str:
     """Line ends as one character, no NUL (PostgreSQL stores none), no blanks around."""
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip()
+
+
+def index(file: MediaFile) -> None:
+    """Writes down the words the file is found by."""
+    rights = file.rights
+    said = (file.title, file.file_name, file.description, rights.author, rights.credit_line, rights.source)
+    file.search = folded(" ".join(said))
+    file.save(update_fields=["search"])
 
 
 def name_of(file: MediaFile) -> str:

@@ -20,6 +20,8 @@ urlpatterns = [
     path("gestaltet/<uuid:pk>/", cards.redesign, name="redesign"),
     path("gestaltet/muster/<slug:template>/", cards.sample, name="sample"),
     path("bilder/<uuid:pk>/", pictures.show, name="picture"),
+    path("<uuid:pk>/fotos-uebernehmen/", pictures.take, name="take"),
+    path("bilder/<uuid:pk>/geklaert/", pictures.clear, name="clear"),
     path("bilder/<uuid:pk>/text/", pictures.describe, name="describe_picture"),
     path("bilder/<uuid:pk>/entfernen/", pictures.remove, name="remove_picture"),
 ]

@@ -4,6 +4,7 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
+from nahbar.foundation.german import folded
 from nahbar.foundation.ids import new_id
 
 
@@ -25,20 +26,22 @@ def file_all(apps: StateApps, _editor: BaseDatabaseSchemaEditor) -> None:
                 "size": row.size,
                 "file_name": row.file_name,
                 "description": row.alt,
-                "way": "upload",
+                "search": folded(f"{row.file_name} {row.alt} {row.credit}"),
+                "way": "contribution" if row.is_uncleared else "upload",
                 "added_at": row.added_at,
                 "added_by_id": row.added_by_id,
             },
         )
         if is_new:
-            Rights.objects.create(file=file, credit_line=row.credit)
+            Rights.objects.create(file=file, credit_line=row.credit, source=row.origin[:300])
         Material.objects.filter(pk=row.pk).update(file=file)
 
 
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('stories', '0003_library'),
+        ('library', '0002_uploads'),
+        ('stories', '0004_library'),
     ]
 
     operations = [

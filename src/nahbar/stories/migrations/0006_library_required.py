@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('stories', '0004_library_files'),
+        ('stories', '0005_library_files'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('library', '0001_initial'),
-        ('stories', '0002_angle'),
+        ('stories', '0003_contributed'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('stories', '0005_library_required'),
+        ('stories', '0006_library_required'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
