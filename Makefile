@@ -9,7 +9,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check unit corpus kill postgres servers browser journey screenshots bench-rules bench-pages bench-faults bench-publish bench-scale bench-radar lock vendor messages clean prepare
+.PHONY: help run demo test check unit corpus kill postgres servers browser journey screenshots bench-rules bench-pages bench-faults bench-publish bench-scale bench-radar bench-studio lock vendor messages clean prepare
 
 help: ## lists the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -68,6 +68,9 @@ bench-scale: $(VENV)/test.stamp ## four workers against one, 100,000 planned pos
 
 bench-radar: $(VENV)/test.stamp ## what the radar recognises of labelled documents, how fast, and how long a search takes
 	@$(BIN)/python -m benchmarks.radar
+
+bench-studio: $(VENV)/test.stamp ## what a photo, a share picture and a film cost in processor time and memory
+	@$(BIN)/python -m benchmarks.studio
 
 lock: ## makes requirements/*.txt anew from *.in (needs uv)
 	@for name in run test; do uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
