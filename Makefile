@@ -69,7 +69,7 @@ bench-scale: $(VENV)/test.stamp ## four workers against one, 100,000 planned pos
 bench-radar: $(VENV)/test.stamp ## what the radar recognises of labelled documents, how fast, and how long a search takes
 	@$(BIN)/python -m benchmarks.radar
 
-bench-studio: $(VENV)/test.stamp ## processor time and memory of share pictures
+bench-studio: $(VENV)/test.stamp ## what a photo, a share picture and a film cost in processor time and memory
 	@$(BIN)/python -m benchmarks.studio
 
 lock: ## makes requirements/*.txt anew from *.in (needs uv)

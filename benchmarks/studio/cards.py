@@ -39,7 +39,7 @@ def measured() -> dict[str, float]:
     return {
         "card_cpu_ms": round(statistics.median(plain), 1),
         "card_photo_cpu_ms": round(statistics.median(over), 1),
-        "memory_mb": memory,
+        "memory_mb": round(memory, 1),
     }
 
 

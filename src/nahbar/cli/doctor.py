@@ -19,6 +19,8 @@ from nahbar.authority.vault import KeyOdd, KeyUnsafe, SealBroken
 from nahbar.foundation import clock
 from nahbar.publishing import queries as publishing
 from nahbar.record import queries as record
+from nahbar.studio import ffmpeg
+from nahbar.studio.refusals import ProgramMissing
 
 BACKUP_ENDINGS = (".nahbar", ".nahbar.gz")
 
@@ -46,6 +48,7 @@ def look() -> Iterator[Finding]:
         return
     yield from _key(Path(settings.VAULT_KEY_FILE))
     yield _mail()
+    yield _films()
     if is_migrated():
         yield _worker()
         yield from _authorities()
@@ -113,6 +116,16 @@ def _mail() -> Finding:
         good=True,
         sentence=f"Mails werden nicht verschickt, sie liegen in {settings.EMAIL_FILE_PATH}. Für echten Versand: NAHBAR_SMTP_URL setzen.",
     )
+
+
+def _films() -> Finding:
+    try:
+        return Finding(good=True, sentence=f"Filme und Ton liest {ffmpeg.program()}.")
+    except ProgramMissing:
+        return Finding(
+            good=False,
+            sentence="Filme und Ton werden nicht angenommen, weil ffmpeg fehlt. Bitte: sudo apt install ffmpeg",
+        )
 
 
 def _worker() -> Finding:
