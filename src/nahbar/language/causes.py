@@ -68,7 +68,7 @@ _PREFIX = regex.compile(
 )
 _NUMBERS = 4
 _NEGATIONS = 2
-_PIECE = regex.compile(r"\p{L}+")
+_PIECE = regex.compile(r"\p{L}[\p{L}\p{M}]*")
 _BRACKET = regex.compile(r"\([^()\n]{1,400}\)|\s[–—]\s[^–—\n]{1,400}\s[–—]\s")
 _CLAUSE = regex.compile(
     r",\s+(?:(?:in|an|auf|mit|von|bei|durch|für|aus|nach|unter|über|zu)\s+)?"

@@ -13,7 +13,7 @@ import regex
 from nahbar.foundation import text as measure
 from nahbar.language.words import Word, word
 
-_PIECE = regex.compile(r"\p{L}+")
+_PIECE = regex.compile(r"\p{L}[\p{L}\p{M}]*")
 _NUMBER = regex.compile(r"\d[\d.,]*")
 _YEAR = regex.compile(
     r"\b(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|1\d{3}|20\d\d)\b"

@@ -3,6 +3,7 @@
 # ruff: noqa: SIM905 - lists of words are read as words
 """A word of a text: how well readers know it, and of what kind it is."""
 
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -63,7 +64,7 @@ class Word:
 
 def word(text: str) -> Word:
     """What can be said of the word alone; the same for the same letters. Of a longer one than any its first 60 letters."""
-    return _word(text[:_LONGEST])
+    return _word(unicodedata.normalize("NFC", text[:_LONGEST]))
 
 
 @lru_cache(maxsize=20_000)

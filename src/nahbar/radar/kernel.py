@@ -26,6 +26,8 @@ _A_FACT = 0.8
 _A_HEADLINE_WORD = 0.5
 _CALL = 0.8
 _VAGUE = 2.0
+_NO_SENTENCE = 2.5
+_WHOLE = regex.compile(r"[.!?…][\p{P}\p{S}\s]*$")
 _QUOTED_SHARE = 0.4
 _ENOUGH = 1.0
 _WORD = regex.compile(r"\p{L}{4,}")
@@ -77,17 +79,20 @@ class Told:
     kernels: tuple[Kernel, ...]
 
 
-def told(text: str, *, near: date, house: House = NO_HOUSE) -> Told:
-    """Facts and kernel sentences of a text in one reading; the same for the same arguments."""
+def told(text: str, *, near: date, title: str = "", house: House = NO_HOUSE) -> Told:
+    """Facts and kernel sentences of a text in one reading; the same for the same arguments.
+
+    `title` is the headline where it does not stand in the text.
+    """
     found = facts(text, near=near, house=house)
-    best = kernels(text, found)
+    best = kernels(text, found, title=title)
     if best:
         what = Fact(FactKind.WHAT, best[0].text, best[0].start, best[0].end, best[0].text)
         found = sorted([*found, what], key=lambda fact: fact.start)
     return Told(tuple(found), tuple(best))
 
 
-def kernels(text: str, found: Sequence[Fact], *, most: int = _MOST) -> list[Kernel]:
+def kernels(text: str, found: Sequence[Fact], *, title: str = "", most: int = _MOST) -> list[Kernel]:
     """The sentences that carry the message, the best first, at most `most`; `found` are the text's facts in order.
 
     Left out: headlines, what is mostly quoted, greetings and references, and everything from "Pressekontakt" on.
@@ -96,10 +101,15 @@ def kernels(text: str, found: Sequence[Fact], *, most: int = _MOST) -> list[Kern
     tail = _TAIL.search(read)
     sentences = measure.sentences(read[: tail.start()] if tail else read)
     headline = sentences[0] if sentences and _is_headline(sentences[0], read) else None
-    wanted = _stems(headline.text) if headline else frozenset()
+    wanted = _stems(f"{title} {headline.text if headline else ''}")
     body = sentences[1:] if headline else sentences
     named = [fact for fact in found if fact.kind in {FactKind.WHO, FactKind.WHERE}][:_NAMES]
-    rated = [_rated(one, place, wanted, found, named) for place, one in enumerate(body) if _may_carry(one)]
+    carrying = [(place, one) for place, one in enumerate(body) if _may_carry(one)]
+    # Lines of a table or a letterhead above the text push nothing back.
+    whole = [one.start for _, one in carrying if _WHOLE.search(one.text)]
+    rated = [
+        _rated(one, place, bisect_left(whole, one.start), (wanted, found, named)) for place, one in carrying
+    ]
     rated.sort(key=lambda one: (-one.score, one.start))
     shift = 1 if headline else 0
     return [replace(one, place=one.place + shift) for one in rated[:most] if one.score >= _ENOUGH]
@@ -122,17 +132,20 @@ def _may_carry(one: Span) -> bool:
 
 
 def _rated(
-    one: Span, place: int, wanted: frozenset[str], found: Sequence[Fact], named: Sequence[Fact]
+    one: Span, place: int, before: int, known: tuple[frozenset[str], Sequence[Fact], Sequence[Fact]]
 ) -> Kernel:
+    """`before`: how many whole sentences stand before it; `known`: stems of the headline, all facts, those of names."""
+    wanted, found, named = known
     first = bisect_left(found, one.start, key=lambda fact: fact.start)
     last = bisect_left(found, one.end, key=lambda fact: fact.start)
     inside = tuple(fact for fact in found[first:last] if fact.end <= one.end)
     # A name is listed where it stands first; here it counts where it is said again.
     kinds = {fact.kind for fact in named if fact.words in one.text}
     kinds |= {FactKind.HOURS if fact.kind in CONTACTS else fact.kind for fact in inside}
-    score = max(0.0, _LEAD - _A_PLACE_LATER * place) + _A_FACT * len(kinds)
+    score = max(0.0, _LEAD - _A_PLACE_LATER * before) + _A_FACT * len(kinds)
     score += _A_HEADLINE_WORD * min(4, len(wanted & _stems(one.text)))
     score += _CALL if _CALLING.search(one.text) else 0.0
+    score -= 0.0 if _WHOLE.search(one.text) else _NO_SENTENCE
     score -= _VAGUE if _EMPTY.search(one.text) or _SAYING.search(one.text) else 0.0
     return Kernel(one.text, one.start, one.end, round(score, 2), place, inside)
 
