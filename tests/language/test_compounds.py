@@ -3,7 +3,7 @@
 """Of which words a German compound is made."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nahbar.language.compounds import parts
@@ -42,6 +42,7 @@ def test_a_word_falls_into_its_words_when_they_are_more_usual(word, expected):
     assert " ".join(part.word for part in parts(word)) == expected
 
 
+@settings(max_examples=80, deadline=None)
 @given(st.text(max_size=80) | st.text(alphabet="abdeilnrstuäß", max_size=70))
 def test_parts_are_together_the_word_when_it_is_anything(word):
     found = parts(word)

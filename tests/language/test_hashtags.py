@@ -4,7 +4,7 @@
 """One word or several?"""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nahbar.language.hashtags import camel_case, is_one_word, of_words, split
@@ -68,12 +68,14 @@ def test_words_as_typed_become_one_tag(typed, expected):
     assert of_words(typed) == expected
 
 
+@settings(max_examples=80, deadline=None)
 @given(st.text(max_size=150))
 def test_camel_case_keeps_the_letters_when_the_tag_is_anything(tag):
     better = camel_case(tag)
     assert better is None or better.lower() == tag.lower()
 
 
+@settings(max_examples=80, deadline=None)
 @given(st.text(max_size=150) | st.text(alphabet="abdeilnrstuäß2", max_size=100))
 def test_split_gives_the_tag_in_pieces_when_it_is_anything(tag):
     assert "".join(split(tag)) in (tag, "")

@@ -5,7 +5,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nahbar.language.officialese import ENTRIES
@@ -50,6 +50,7 @@ def test_every_form_that_can_be_replaced_is_found(entry):
         assert found.replacement == better
 
 
+@settings(max_examples=80, deadline=None)
 @given(st.text(max_size=300), st.sampled_from(ENTRIES))
 def test_places_lie_within_the_text_when_it_is_anything(noise, entry):
     text = f"{noise} {entry.term} {noise}"

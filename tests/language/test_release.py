@@ -3,7 +3,7 @@
 """How much of a post is the press release."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nahbar.language.release import LEANING, copied, to_replace
@@ -78,6 +78,7 @@ def test_the_way_out_names_the_fewest_passages_when_a_post_was_pasted():
     assert away[0].words == max(one.words for one in found.passages)
 
 
+@settings(max_examples=80, deadline=None)
 @given(st.text(max_size=400), st.text(max_size=400))
 def test_places_lie_within_both_texts_when_they_are_anything(first, second):
     text, release = f"{first} {RELEASE} {second}", f"{second} {RELEASE[40:]} {first}"

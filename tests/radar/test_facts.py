@@ -5,7 +5,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nahbar.radar.facts import facts
@@ -40,6 +40,7 @@ def test_a_place_of_the_house_is_found_when_no_pattern_knows_it():
     assert [(fact.kind.value, fact.value) for fact in found] == [("where", "Am Wehr")]
 
 
+@settings(max_examples=80, deadline=None)
 @given(st.text(max_size=400), st.sampled_from([text for text, _ in TOLD]))
 def test_facts_lie_within_the_text_when_it_is_anything(noise, text):
     mixed = f"{noise} {text}{noise}"

@@ -4,7 +4,7 @@
 
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nahbar.radar.facts import FactKind
@@ -38,6 +38,7 @@ def test_nothing_is_told_when_the_text_is_empty():
     assert told("", near=NEAR).kernels == ()
 
 
+@settings(max_examples=80, deadline=None)
 @given(st.text(max_size=500))
 def test_kernels_lie_within_the_text_when_it_is_anything(noise):
     text = f"{RELEASE}\n{noise}"
