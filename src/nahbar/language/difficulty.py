@@ -97,5 +97,8 @@ def read(numbers: dict[str, Any]) -> Model:
         ),
         share_of_trees=numbers["share_of_trees"],
         tree_base=numbers["tree_base"],
-        trees=tuple(Tree._make((*tree[:6], tuple(tree[6:]))) for tree in numbers["trees"]),
+        trees=tuple(
+            Tree(first, cut, left, left_cut, right, right_cut, tuple(leaves))
+            for first, cut, left, left_cut, right, right_cut, *leaves in numbers["trees"]
+        ),
     )
