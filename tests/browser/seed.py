@@ -15,6 +15,7 @@ from nahbar.authority import actions as channels
 from nahbar.authority import queries as authorities
 from nahbar.authority.models import Authority, Person
 from nahbar.authority.states import ChannelState, Role
+from nahbar.campaigns.models import Campaign
 from nahbar.channels import registry
 from nahbar.channels.post import Post
 from nahbar.dialogue.models import Inquiry
@@ -94,6 +95,11 @@ def _topics(made: Town, now: datetime) -> None:
         is_failing=True,
         failures=3,
     )
+    made.objects["campaign"] = Campaign.objects.create(
+        authority=place, name=f"Ausbildung: {LONG}", pillar="recruiting", aim="Im August sind alle elf Plätze besetzt.", goal=40,
+        unit="Bewerbungen", begins_on=now.date() - timedelta(days=9), ends_on=now.date() + timedelta(days=30), launched_at=now,
+    )  # fmt: skip
+    made.objects["campaign"].counts.create(reached=12, counted_at=now, counted_by=made.person)
     for state in TopicState:
         made.objects["topic"] = factories.topic(
             place, title=f"{LONG} tritt in Kraft", state=state, source=made.objects["source"], noticed_at=now,

@@ -24,6 +24,7 @@ THINGS = {
     "rehearsal": "channel",
     "settings": "person",
     "account": "authority",
+    "campaigns": "campaign",
     "approval:request": "story",
     "planning:slot": "slot",
     "planning:take_back": "slot",

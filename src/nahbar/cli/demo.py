@@ -19,7 +19,9 @@ from nahbar.authority import queries
 from nahbar.authority.actions import channels as connecting
 from nahbar.authority.models import Authority, Channel, Person
 from nahbar.authority.states import Role
+from nahbar.campaigns import actions as campaigns
 from nahbar.channels import registry
+from nahbar.cli import demo_radar as radar
 from nahbar.cli import demo_texts as texts
 from nahbar.cli.messages import compile_all
 from nahbar.dialogue import actions as dialogue
@@ -31,10 +33,13 @@ from nahbar.impact import tasks as measuring
 from nahbar.planning import actions as planning
 from nahbar.publishing import tasks as publishing
 from nahbar.publishing.models import Publication
+from nahbar.radar.matter import Pillar
 from nahbar.record.actions import HOUSE
 from nahbar.stories import actions as stories
 from nahbar.topics import actions as topics
 from nahbar.topics.models import Topic
+from nahbar.topics.readers.reader import Given
+from nahbar.topics.states import SourceKind
 from nahbar.variants import actions as variants
 from nahbar.variants.models import Variant
 from nahbar.wire import http as wire
@@ -84,11 +89,13 @@ def fill(now: datetime) -> Town:
     town = _people(now - timedelta(days=14))
     topics.upload(
         town.place,
-        name="Stadt Musterau: Aktuelles",
+        name=texts.SOURCE,
         data=texts.feed(now),
         by=town.editor,
         at=now - timedelta(days=14),
     )
+    _listen(town, now)
+    _launch(town, now)
     out: dict[str, Publication] = {}
     for told in texts.TOLD:
         placed = _tell(town, told, now)
@@ -156,8 +163,34 @@ def _people(at: datetime) -> Town:
     return Town(place=place, administrator=administrator, editor=editor, approver=approver, channel=channel)
 
 
+def _listen(town: Town, now: datetime) -> None:
+    """What else the town produces becomes topics: notices, council papers, vacancies, events, days to tell about."""
+    at = now - timedelta(days=9)
+    for name, data in (*radar.files(now), ("Veranstaltungen in Musterau", radar.calendar(now))):
+        topics.upload(town.place, name=name, data=data, by=town.editor, at=at)
+    wanted = Given(settings=radar.DAYS, land=town.place.land)
+    [found] = topics.look(town.place, wanted, kind=SourceKind.DAYS, by=town.editor, at=at)
+    source = topics.add_source(town.place, found, kind=SourceKind.DAYS, by=town.editor, at=at)
+    topics.read(source, by=HOUSE, at=now)
+
+
+def _launch(town: Town, now: datetime) -> None:
+    """The town wants apprentices; half of the applications are there."""
+    wanted = campaigns.Wanted(
+        name="Ausbildung im Rathaus",
+        pillar=Pillar.RECRUITING,
+        aim="Im August sind alle elf Ausbildungsplätze besetzt.",
+        begins_on=(now - timedelta(days=12)).date(),
+        ends_on=(now + timedelta(days=36)).date(),
+        goal=60,
+        unit="Bewerbungen",
+    )
+    campaign = campaigns.launch(town.place, wanted, by=town.editor, at=now - timedelta(days=12))
+    campaigns.count(campaign, 31, by=town.editor, at=now - timedelta(days=1))
+
+
 def _variant(town: Town, news: str, text: str, at: datetime) -> Variant:
-    topic = Topic.objects.get(authority=town.place, title__contains=news)
+    topic = Topic.objects.get(authority=town.place, title__contains=news, source__title=texts.SOURCE)
     story = stories.open_story(topic, authority=town.place, title=topic.title, by=town.editor, at=at)
     variant = variants.draft(story, channel=town.channel, by=town.editor, at=at)
     return variants.revise(variant, text=text, revision=variant.revision, by=town.editor, at=at)

@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 
 from PIL import Image, ImageDraw
 
+SOURCE = "Stadt Musterau: Aktuelles"
 PASSWORD = "musterau-probiert-nahbar"
 
 NEWS: tuple[tuple[int, str, str], ...] = (
@@ -131,7 +132,7 @@ def feed(now: datetime) -> bytes:
         for number, (days, title, text) in enumerate(NEWS, start=1)
     )
     return (
-        '<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Stadt Musterau: Aktuelles</title>'
+        f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>{SOURCE}</title>'
         f"<link>https://musterau.example/aktuelles</link><description>Nachrichten</description>{items}</channel></rss>"
     ).encode()
 

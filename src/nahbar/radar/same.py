@@ -13,7 +13,7 @@ from math import log, sqrt
 
 from nahbar.radar.traits import FILE, PLAN, Traits, as_day, key, keys
 
-VERSION = 1
+VERSION = 2
 """Raised whenever two matters would be judged otherwise than before: all are compared anew."""
 SAME = 2.8
 """From this likeness on two matters are the same. Measured: `benchmarks/radar/same.py`."""

@@ -29,6 +29,11 @@ _PLAN_NAMED = re.compile(
 _PLAN_NUMBERED = re.compile(
     r"([Bb]ebauungsplan|[Ff]lächennutzungsplan|B-Plan|[Vv]eränderungssperre)\w{0,12}\s+(?:Nr\.?|Nummer)\s*([A-Z]{0,3}[ -]?\d{1,4}[a-z]?)\b"
 )
+# A plan for one subject is called by it, with and without quotation marks.
+_PLAN_ABOUT = re.compile(
+    r"[Ff]lächennutzungsplan\w{0,14}\s+[„\"“»]?(Wind(?:energie|kraft)?|Photovoltaik|Solar\w{0,20}|Freiflächen-?\w{0,20}"
+    r"|Biogas|Einzelhandel|Tierhaltung\w{0,10})\b"
+)
 _FILE = re.compile(
     r"(?:Vorlagen?|Drucksachen?|Beschlussvorlage|Mitteilungsvorlage|DS|BV)[\s-]*(?:Nr|Nummer)?\.?\s*:?\s*"
     r"((?:[A-Z]{1,5}[/ -]?)?\d{1,5}[/-]\d{2,5})"
@@ -132,6 +137,8 @@ def _names(title: str, text: str) -> Iterator[str]:
     """Plans and file numbers, which stay the same for years, then what the headline puts in quotation marks."""
     for name in _PLAN_NAMED.findall(f"{title}\n{text}"):
         yield f"{PLAN} {folded(' '.join(name.split()))}"
+    for name in _PLAN_ABOUT.findall(f"{title}\n{text[:_HEAD]}"):
+        yield f"{PLAN} {folded(name)}"
     for _, number in _PLAN_NUMBERED.findall(f"{title}\n{text[:_HEAD]}"):
         yield f"{PLAN} {folded(number)}"
     if said := _FILE.search(text[:_HEAD]):

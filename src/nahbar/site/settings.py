@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "nahbar.record",
     "nahbar.authority",
+    "nahbar.campaigns",
     "nahbar.topics",
     "nahbar.stories",
     "nahbar.variants",

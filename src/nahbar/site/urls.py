@@ -7,6 +7,7 @@ from django.urls import include, path
 inside = [
     path("", include("nahbar.web.today.urls")),
     path("themen/", include("nahbar.web.topics.urls")),
+    path("kampagnen/", include("nahbar.web.campaigns.urls")),
     path("geschichten/", include("nahbar.web.stories.urls")),
     path("fassungen/", include("nahbar.web.variants.urls")),
     path("freigaben/", include("nahbar.web.approval.urls")),

@@ -46,7 +46,7 @@ class Source(models.Model):
 class Topic(models.Model):
     """Something that could be told: the newest wording; earlier ones are in `Wording`.
 
-    The keys are those of `identity.keys`, "" for an own idea. `changed_at`: since when the wording is as it is;
+    The keys are those of `identity.keys`, "" for an own idea; a comment's `item_key` names the inquiry. `changed_at`: since when the wording is as it is;
     `decided_at`: when somebody last kept, postponed, dropped or told it.
 
     Kind to end are what the source itself says; `pillar` and what follows is the radar's reading, `recognition` all of
@@ -102,7 +102,14 @@ class Topic(models.Model):
             models.Index(fields=["source", "content_key"], name="topics_topic_content"),
         ]
         constraints = [
-            models.CheckConstraint(condition=models.Q(state__in=TopicState.values), name="topics_topic_state")
+            models.CheckConstraint(
+                condition=models.Q(state__in=TopicState.values), name="topics_topic_state"
+            ),
+            models.UniqueConstraint(
+                fields=["authority", "item_key"],
+                condition=models.Q(source=None, kind=Kind.COMMENT.value) & ~models.Q(item_key=""),
+                name="topics_topic_comment_once",
+            ),
         ]
 
     @property

@@ -17,7 +17,7 @@ from django.db.models.functions import Coalesce
 from nahbar.authority.models import Authority
 from nahbar.foundation.comparison import Piece, compare
 from nahbar.foundation.german import stem
-from nahbar.radar.matter import Recognition
+from nahbar.radar.matter import Kind, Recognition
 from nahbar.topics import alike, wordlist
 from nahbar.topics import recognition as stored
 from nahbar.topics.models import Source, Topic, TopicWords
@@ -57,6 +57,9 @@ class Evidence:
 
     topic: Topic
     why: str
+
+
+COMMENT_KEY = "comment:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,28 @@ def _with_all(authority: Authority, parts: list[str], states: list[TopicState] |
 def _has_trigrams() -> bool:
     """Whether this SQLite keeps the index; PostgreSQL uses its own by itself."""
     return connection.vendor == "sqlite" and TRIGRAMS in connection.introspection.table_names()
+
+
+def comment_key(comment: str) -> str:
+    """The `item_key` of the topic made of a comment."""
+    return f"{COMMENT_KEY}{comment}"
+
+
+def comment_of(topic: Topic) -> str:
+    """The comment a topic was made of, by the inquiry's id; "" where it was made of none."""
+    return topic.item_key.removeprefix(COMMENT_KEY) if topic.kind == Kind.COMMENT else ""
+
+
+def of_comment(authority: Authority, comment: str) -> Topic | None:
+    """The topic that was made of this comment, if one was."""
+    return Topic.objects.filter(authority=authority, source=None, item_key=comment_key(comment)).first()
+
+
+def made_of_comments(authority: Authority, comments: Iterable[str]) -> dict[str, uuid.UUID]:
+    """Which of these comments are topics already, by the comment's id."""
+    keys = {comment_key(one): one for one in comments}
+    rows = Topic.objects.filter(authority=authority, source=None, item_key__in=keys)
+    return {keys[key]: pk for key, pk in rows.values_list("item_key", "pk")}
 
 
 def recognition(topic: Topic) -> Recognition | None:

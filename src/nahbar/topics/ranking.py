@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, overload
 from django.db.models import QuerySet
 
 from nahbar.authority.models import Authority
+from nahbar.campaigns import queries as campaigns
 from nahbar.radar.angles import quickest
 from nahbar.radar.formats import Format
 from nahbar.radar.matter import Pillar
@@ -22,7 +23,7 @@ from nahbar.topics import learning, recognised
 from nahbar.topics.formats import formats
 from nahbar.topics.models import Topic
 
-RANKED = 500
+RANKED = 300
 """So many of the newest topics are put in order by worth; older ones follow by date."""
 
 _COLUMNS = (
@@ -85,15 +86,13 @@ def desk(
     *,
     at: datetime,
     last_posts: Mapping[Pillar, datetime],
-    goals: Mapping[Pillar, float] | None = None,
 ) -> Desk:
-    """What is needed to rank: three queries.
+    """What is needed to rank: four queries.
 
     Args:
         authority: whose topics.
         at: now.
         last_posts: when each pillar last appeared on a channel (`publishing.queries.last_posts`).
-        goals: how much running campaigns want each pillar, 0 to 1.
     """
     zone = zoneinfo.ZoneInfo(authority.time_zone)
     today = at.astimezone(zone).date()
@@ -104,7 +103,7 @@ def desk(
         zone=zone,
         formats=formats(authority),
         taste=learning.taste(authority),
-        circumstances=Circumstances(silent, goals or {}),
+        circumstances=Circumstances(silent, campaigns.goals(authority, today)),
     )
 
 
@@ -116,7 +115,7 @@ def score(at: Desk, topic: Topic) -> Score:
 
 
 class ByWorth(Sequence[Topic]):
-    """Topics in the order of worth, for a paginator: loaded by the page. The newest 500 are ranked, older ones follow."""
+    """Topics in the order of worth, for a paginator: loaded by the page. The newest 300 are ranked, older ones follow."""
 
     def __init__(self, at: Desk, rows: QuerySet[Topic]) -> None:
         self._rows = rows

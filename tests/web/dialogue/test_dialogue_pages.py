@@ -130,6 +130,31 @@ def test_comment_becomes_a_topic(client, at, stage):
     client.post(f"{town.page}thema/")
     topic = Topic.objects.get()
     assert (topic.authority, topic.title) == (town.authority, "Ist das Freibad auch sonntags offen?")
+    page = client.get(f"/{town.authority.slug}/themen/{topic.pk}/")
+    assert "Aus einem Kommentar an Sie. Zum Kommentar" in words(page)
+    assert f'href="{town.page}"' in page.content.decode()
+
+
+def test_comment_is_one_topic_however_often_it_is_made_one(client, at, stage):
+    town = asked(client, at, who="editor")
+    answers = [client.post(f"{town.page}thema/") for _ in range(2)]
+    topic = Topic.objects.get()
+    assert [one.headers["Location"] for one in answers] == [f"/{town.authority.slug}/themen/{topic.pk}/"] * 2
+    assert "Schon ein Thema Ist das Freibad auch sonntags offen?" in words(client.get(town.page))
+    assert "Zum Thema" in words(client.get(town.base))
+
+
+def test_list_offers_to_make_a_topic_of_a_question_with_one_click(client, at, stage):
+    town = asked(client, at, who="editor")
+    actions.receive(town.channel, [double.comment("c2", text="Super!")], at=at)
+    page = client.get(town.base)
+    assert words(page).count("Aus der Frage ein Thema machen") == 1
+    assert f'action="{town.page}thema/"' in page.content.decode()
+
+
+def test_officer_is_offered_no_topic(client, at, stage):
+    town = asked(client, at, who="officer")
+    assert "ein Thema machen" not in words(client.get(town.base)) + words(client.get(town.page))
 
 
 @pytest.mark.parametrize("verb", ["", "antworten/", "abschliessen/", "thema/"])

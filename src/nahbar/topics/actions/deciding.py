@@ -4,14 +4,16 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from nahbar.authority.models import Authority
 from nahbar.authority.permissions import CONTRIBUTES, demand
 from nahbar.foundation.complaint import Complaint
+from nahbar.radar.matter import Kind
 from nahbar.record import actions as record
 from nahbar.record.actions import Actor
+from nahbar.topics import queries
 from nahbar.topics.actions.recognising import index, reading
 from nahbar.topics.address import web_address
 from nahbar.topics.item import MAX_TEXT, MAX_TITLE
@@ -39,7 +41,6 @@ class PillarUnknown(Complaint):
     sentence = _("The topic stays as it is: there is no such pillar. Please choose one from the list.")
 
 
-@transaction.atomic
 def notice(
     authority: Authority, *, title: str, text: str = "", link: str = "", by: Actor, at: datetime
 ) -> Topic:
@@ -49,6 +50,13 @@ def notice(
         TitleMissing: without a headline.
         AddressOdd: if the link is no web address.
     """
+    return _notice(authority, title=title, text=text, link=link, by=by, at=at)
+
+
+@transaction.atomic
+def _notice(
+    authority: Authority, *, title: str, text: str, link: str, by: Actor, at: datetime, **said: str
+) -> Topic:
     demand(by, authority, CONTRIBUTES)
     title = " ".join(cleaned(title).split())[:MAX_TITLE]
     if not title:
@@ -60,6 +68,7 @@ def notice(
         link=web_address(link) if link.strip() else "",
         noticed_at=at,
         changed_at=at,
+        **said,
     )
     for field, value in reading(topic, at=at).items():
         setattr(topic, field, value)
@@ -67,6 +76,38 @@ def notice(
     index([topic])
     _note("topics.notice", topic, by=by, at=at)
     return topic
+
+
+def notice_comment(
+    authority: Authority, comment: str, *, title: str, text: str, link: str = "", by: Actor, at: datetime
+) -> Topic:
+    """Makes what somebody wrote to us a topic, once: a second time it is the same topic.
+
+    `comment` is the inquiry's id.
+
+    Raises:
+        TitleMissing: without a headline.
+        AddressOdd: if the link is no web address.
+    """
+    demand(by, authority, CONTRIBUTES)
+    if made := queries.of_comment(authority, comment):
+        return made
+    try:
+        return _notice(
+            authority,
+            title=title,
+            text=text,
+            link=link,
+            by=by,
+            at=at,
+            kind=Kind.COMMENT,
+            item_key=queries.comment_key(comment),
+        )
+    except IntegrityError:
+        # A colleague pressed the same button at the same moment.
+        if made := queries.of_comment(authority, comment):
+            return made
+        raise
 
 
 def keep(topic: Topic, *, by: Actor, at: datetime) -> None:

@@ -24,7 +24,9 @@ from nahbar.dialogue.states import NEXT, InquiryState
 from nahbar.foundation import clock
 from nahbar.publishing import actions as publishing
 from nahbar.publishing.states import NEEDS_A_PERSON, PublicationState
+from nahbar.radar.voices import heard
 from nahbar.topics import actions as topics
+from nahbar.topics import queries as all_topics
 from nahbar.web.dialogue.forms import AnswerForm, CloseForm
 from nahbar.web.door import InsideRequest, here, inside
 from nahbar.web.publishing import sentences
@@ -42,8 +44,12 @@ def list_page(request: InsideRequest) -> HttpResponse:
     failing = (
         authorities.channels(request.authority).filter(listening__failures__gt=0).select_related("listening")
     )
+    page = Paginator(queries.inquiries(request.authority), PER_PAGE).get_page(request.GET.get("seite"))
+    made = all_topics.made_of_comments(request.authority, [str(row.pk) for row in page])
     context = {
-        "page": Paginator(queries.inquiries(request.authority), PER_PAGE).get_page(request.GET.get("seite")),
+        "page": page,
+        "rows": [(row, made.get(str(row.pk)), heard(row.text)) for row in page],
+        "may_note": bool(request.roles & CONTRIBUTES),
         "waiting": waiting.count(),
         "first": waiting.first(),
         "unheard": [(channel, sentences.reason(channel.listening.reason)) for channel in failing],
@@ -77,6 +83,8 @@ def _inquiry(request: InsideRequest, row: Inquiry, complaint: str = "", **forms:
         "can_answer": capability.can_reply and row.channel.state == ChannelState.CONNECTED,
         "may_close": bool(request.roles & ANSWERS) and InquiryState.CLOSED in NEXT[InquiryState(row.state)],
         "may_note": bool(request.roles & CONTRIBUTES),
+        "topic": all_topics.of_comment(request.authority, str(row.pk)),
+        "heard": heard(row.text),
         "limit": capability.text.limit,
         "remaining": counting.remaining(written, capability.text) if written else capability.text.limit,
         "complaint": complaint,
@@ -120,8 +128,7 @@ def make_topic(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
     row = _row(request, pk)
     title = Truncator(" ".join(row.text.split())).chars(LONGEST_TITLE) or _("A comment")
     link = row.url if row.url.startswith("http") else ""
-    topic = topics.notice(
-        request.authority, title=title, text=row.text, link=link, by=request.person, at=clock.now()
-    )
+    said = {"title": title, "text": row.text, "link": link}
+    topic = topics.notice_comment(request.authority, str(row.pk), **said, by=request.person, at=clock.now())
     messages.success(request, _("The comment is a topic now."))
     return redirect(here(request, "topics:topic", topic.pk))

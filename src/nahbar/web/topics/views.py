@@ -27,7 +27,7 @@ from nahbar.web.door import InsideRequest, here, inside, is_piece
 from nahbar.web.topics import evidence, together, worth
 from nahbar.web.topics.forms import OWN, STATES, AssignForm, FilterForm, OwnForm
 
-PER_PAGE = 24
+PER_PAGE = 12
 DECISIONS = {
     TopicState.NOTICED: actions.take_up,
     TopicState.KEPT: actions.keep,
@@ -102,6 +102,7 @@ def topic_page(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
         "parts": queries.evidence(topic)[1:],
         "story": stories.story_of_topic(topic),
         "may_open": bool(request.roles & CONTRIBUTES),
+        "inquiry": queries.comment_of(topic),
     }
     return render(request, "topics/topic.html", context)
 

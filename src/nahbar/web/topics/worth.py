@@ -10,6 +10,6 @@ from nahbar.web.door import InsideRequest
 
 
 def desk(request: InsideRequest) -> Desk:
-    """What ranking needs of the authority of the request; four queries, once a page."""
+    """What ranking needs of the authority of the request; five queries, once a page."""
     posts = publishing.last_posts(request.authority)
     return ranking.desk(request.authority, at=clock.now(), last_posts=posts)
