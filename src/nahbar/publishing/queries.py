@@ -14,12 +14,15 @@ from nahbar.authority.models import Authority, Channel
 from nahbar.publishing.models import Halt, HouseClock, JournalLine, Pace, Publication, WorkerBeat
 from nahbar.publishing.states import MOVABLE, NEEDS_A_PERSON, OUT, WAITING, WORKED, PublicationState, Step
 from nahbar.radar.matter import Pillar
+from nahbar.record import statements
 from nahbar.variants import queries as variants
 
 # A lease is never this far ahead; one that is was written before the clock was set back, and holds nobody off.
 LEASE_AHEAD = timedelta(seconds=60)
 BEAT_IS_OLD = timedelta(seconds=30)
 S = PublicationState
+# The stop switches that are on: whose, and for which account.
+ON = statements.Once(lambda: Halt.objects.filter(lifted_at=None).values_list("authority", "channel"), [])
 URGENCY = (S.UNCLEAR, S.REFUSED, S.MISSED, S.HELD, S.SENDING, S.EDITING, S.WITHDRAWING, S.PLANNED)
 
 
@@ -45,6 +48,13 @@ def last_posts(authority: Authority) -> dict[Pillar, datetime]:
     rows = posts(authority).order_by().values_list("version__variant__story__topic__pillar")
     latest = rows.annotate(latest=Max("published_at"))
     return {Pillar(pillar): last for pillar, last in latest if pillar in set(Pillar) and last}
+
+
+def told_since(authority: Authority, since: datetime) -> list[tuple[uuid.UUID, str, datetime]]:
+    """What went out since then: topic, its pillar, when; posts without a topic are not in it. One query."""
+    rows = posts(authority).filter(published_at__gte=since, version__variant__story__topic__isnull=False)
+    path = "version__variant__story__topic"
+    return list(rows.order_by("published_at").values_list(path, f"{path}__pillar", "published_at"))
 
 
 def needs_a_person(authority: Authority) -> QuerySet[Publication]:
@@ -98,8 +108,7 @@ def is_halted(channel: Channel) -> bool:
 def halted_among(channels: Iterable[Channel]) -> set[uuid.UUID]:
     """The ids of those accounts for which a stop switch is on: theirs, their authority's or the installation's."""
     # Switches that are on are few: reading them costs less than asking for each account.
-    on = Halt.objects.filter(lifted_at=None).values_list("authority", "channel")
-    switches = set(on)
+    switches = set(ON.rows())
     return {
         one.pk
         for one in channels

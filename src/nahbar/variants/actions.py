@@ -218,6 +218,8 @@ def take_picture(
     file_name: str,
     alt: str = "",
     credit: str = "",
+    origin: str = "",
+    is_uncleared: bool = False,
     by: Person,
     at: datetime,
 ) -> Material:
@@ -227,7 +229,8 @@ def take_picture(
         what `stories.collect` and `choose_pictures` refuse.
     """
     story = variant.story
-    material = stories.collect(story, data=data, file_name=file_name, alt=alt, credit=credit, by=by, at=at)
+    words = {"file_name": file_name, "alt": alt, "credit": credit, "origin": origin}
+    material = stories.collect(story, data=data, **words, is_uncleared=is_uncleared, by=by, at=at)
     limit = queries.capability_of(variant).pictures
     wanted = list(dict.fromkeys([*(one.pk for one in queries.chosen(variant)), material.pk]))
     if limit and len(wanted) <= limit.max_count:

@@ -16,6 +16,7 @@ from nahbar.channels import counting
 from nahbar.channels.capability import Capability
 from nahbar.channels.post import Picture, Post
 from nahbar.foundation.fingerprint import fingerprint
+from nahbar.record import statements
 from nahbar.rulebook import check as rulebook
 from nahbar.rulebook.draft import Context, Draft, PictureDraft
 from nahbar.rulebook.finding import Finding, Weight
@@ -48,7 +49,11 @@ def chosen_of(of: Iterable[Variant]) -> dict[uuid.UUID, list[Material]]:
     found: dict[uuid.UUID, list[Material]] = {variant.pk: [] for variant in of}
     if not found:
         return found
-    rows = VariantPicture.objects.filter(variant__in=found).select_related("material").order_by("position")
+    rows = (
+        VariantPicture.objects.filter(variant__in=statements.padded(found))
+        .select_related("material")
+        .order_by("position")
+    )
     for row in rows:
         found[row.variant_id].append(row.material)
     return found
@@ -68,7 +73,7 @@ def findings(variant: Variant, materials: list[Material] | None = None) -> tuple
     """What the rulebook says of the draft as it stands, overruled or not; `materials` where `chosen` is at hand."""
     authority = variant.story.authority
     along = chosen(variant) if materials is None else materials
-    pictures = tuple(PictureDraft(alt=material.alt) for material in along)
+    pictures = tuple(PictureDraft(alt=material.alt, is_uncleared=material.is_uncleared) for material in along)
     contacts = tuple(line.strip() for line in authority.own_contacts.splitlines() if line.strip())
     context = Context(level=authority.level, land=authority.land.removeprefix("DE-"), own_contacts=contacts)
     draft = Draft(text=variant.text, pictures=pictures, language=variant.language)
@@ -163,21 +168,21 @@ def standing(variant_id: uuid.UUID) -> Standing:
         Variant.DoesNotExist.
 
     """
-    picture = ("digest", "alt", "credit")
-    rows = (
-        Variant.objects.filter(pk=variant_id)
-        .order_by("pictures__position")
-        .values_list(
-            *("channel", "text", "language", "story__embargo_until"),
-            *(f"pictures__material__{name}" for name in picture),
-        )
-    )
-    found = list(rows)
+    found = STANDING.rows(variant_id)
     if not found:
         raise Variant.DoesNotExist
     channel, text, language, embargo_until = found[0][:4]
     words = [list(row[4:]) for row in found if row[4] is not None]
     return Standing(_fingerprint(channel, text, language, words), embargo_until)
+
+
+def _standing(variant_id: uuid.UUID) -> statements.Built:
+    rows = Variant.objects.filter(pk=variant_id).order_by("pictures__position")
+    picture = (f"pictures__material__{name}" for name in ("digest", "alt", "credit"))
+    return rows.values_list("channel", "text", "language", "story__embargo_until", *picture)
+
+
+STANDING = statements.Once(_standing, [uuid.UUID(int=1)])
 
 
 def post_of(version: Version, key: str, created_at: datetime, in_reply_to: str = "") -> Post:
