@@ -24,6 +24,7 @@ from nahbar.contributions.states import Audience
 from nahbar.dialogue.models import Inquiry
 from nahbar.dialogue.states import InquiryState
 from nahbar.impact.models import Measurement
+from nahbar.library import previews
 from nahbar.planning.models import Slot
 from nahbar.planning.states import SlotState
 from nahbar.publishing.models import Halt, JournalLine, Publication
@@ -276,6 +277,22 @@ def _rounds(made: Town, now: datetime, other: Person) -> None:
         placed_by=made.person,
     )
     made.objects |= {"story": story, "variant": variant}
+    _library(made, now)
+
+
+def _library(made: Town, now: datetime) -> None:
+    """Files of every kind, with rights in every state."""
+    made.objects["file"] = made.objects["material"].file
+    yesterday = now.date() - timedelta(days=1)
+    film = factories.file(
+        made.authority, kind="film", mime_type="video/mp4", seconds=75.0, width=1920, height=1080, has_sound=True,
+        title="Rundgang durch das Freibad", rights={"licence": "own", "ends_on": yesterday},
+    )  # fmt: skip
+    previews.keep(film.digest, picture())
+    factories.file(made.authority, kind="audio", mime_type="audio/mpeg", seconds=301.5, title="Gespräch mit dem Bademeister",
+                   rights={"licence": "bought", "ends_on": now.date()})  # fmt: skip
+    factories.file(made.authority, kind="document", mime_type="application/pdf", file_name="Badeordnung.pdf",
+                   rights={"licence": "own"})  # fmt: skip
 
 
 def _inquiries(made: Town, now: datetime) -> None:

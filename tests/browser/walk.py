@@ -35,6 +35,8 @@ THINGS = {
     "contributing": "contribution_link",
     "contributing:photo": "contributed_photo",
     "contributing:erase": "contribution",
+    "material": "file",
+    "material:choose": "story",
     "stories:picture": "material",
     "stories:describe_picture": "material",
     "stories:remove_picture": "material",
@@ -43,6 +45,7 @@ THINGS = {
 LEFT_OUT = {
     "rehearsal:post": "made by sending, walked in the tests of the rehearsal stage",
     "rehearsal:picture": "a picture, no page",
+    "material:part": "answers the script of the upload, walked in its own test",
     "approval:picture": "a picture, no page",
     "link": "opened by a token from a mail, walked in the tests of the signing link",
     "account:found": "opened by the token of the first run",

@@ -6,6 +6,7 @@ from django.db import models
 
 from nahbar.authority.models import Authority, Person
 from nahbar.foundation.ids import new_id
+from nahbar.library.models import MediaFile
 from nahbar.stories.states import StoryState
 from nahbar.topics.models import Topic
 
@@ -46,8 +47,9 @@ class Story(models.Model):
 
 
 class Material(models.Model):
-    """A picture of a story. The original lies in the media folder under its digest; metadata never leaves.
+    """The use of a file of the library in a story: its words here. Metadata of the original never leave.
 
+    `digest`, `mime_type`, `width`, `height`, `size`, `file_name` are the file's, repeated because it never changes.
     `alt` is the alternative text; `written_by` who wrote it last; `authors` everybody who ever wrote alternative
     text or credit, because writing them is authorship and authors do not sign their own work.
     `is_uncleared`: somebody without an account contributed it, and nobody has cleared rights and consent yet; `origin`: what
@@ -56,6 +58,7 @@ class Material(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="materials")
+    file = models.ForeignKey(MediaFile, on_delete=models.PROTECT, related_name="uses")
     digest = models.CharField(max_length=64)
     mime_type = models.CharField(max_length=30)
     width = models.PositiveIntegerField()

@@ -16,6 +16,7 @@ from nahbar.authority.permissions import CONTRIBUTES, OVERRULES, WRITES, NotAllo
 from nahbar.authority.states import ChannelState
 from nahbar.channels import counting
 from nahbar.foundation.complaint import Complaint
+from nahbar.library.models import MediaFile
 from nahbar.record import actions as record
 from nahbar.rulebook.finding import Finding, Weight
 from nahbar.stories import actions as stories
@@ -231,10 +232,19 @@ def take_picture(
     story = variant.story
     words = {"file_name": file_name, "alt": alt, "credit": credit, "origin": origin}
     material = stories.collect(story, data=data, **words, is_uncleared=is_uncleared, by=by, at=at)
-    limit = queries.capability_of(variant).pictures
-    wanted = list(dict.fromkeys([*(one.pk for one in queries.chosen(variant)), material.pk]))
-    if limit and len(wanted) <= limit.max_count:
-        choose_pictures(variant, material_ids=wanted, by=by, at=at)
+    _let_go_along(variant, material, by=by, at=at)
+    return material
+
+
+@transaction.atomic
+def take_file(variant: Variant, file: MediaFile, *, by: Person, at: datetime) -> Material:
+    """Takes a file of the library into the story and lets it go along here, as `take_picture` does.
+
+    Raises:
+        what `stories.use` and `choose_pictures` refuse.
+    """
+    material = stories.use(variant.story, file, by=by, at=at)
+    _let_go_along(variant, material, by=by, at=at)
     return material
 
 
@@ -251,7 +261,7 @@ def overrule(
     authority = variant.story.authority
     demand(by, authority, WRITES | OVERRULES)
     current = _locked(variant)
-    matching = [one for one in queries.findings(current) if (one.rule, one.passage) == (rule, passage)]
+    matching = [one for one in queries.findings(current, at=at) if (one.rule, one.passage) == (rule, passage)]
     if not matching:
         raise FindingGone
     if any(one.weight is Weight.STOP for one in matching):
@@ -281,7 +291,7 @@ def freeze(variant: Variant, *, by: Person, at: datetime) -> Version:
     """
     demand(by, variant.story.authority, CONTRIBUTES)
     current = _locked(variant)
-    _demand_ready(current)
+    _demand_ready(current, at)
     pictures = queries.frozen_pictures(current)
     authors = queries.author_ids(current)
     mark = queries.fingerprint_of(current, pictures)
@@ -318,7 +328,15 @@ def remove(variant: Variant, *, by: Person, at: datetime) -> None:
     Variant.objects.filter(pk=current.pk).delete()
 
 
-def _demand_ready(variant: Variant) -> None:
+def _let_go_along(variant: Variant, material: Material, *, by: Person, at: datetime) -> None:
+    """Adds the picture at the end, as long as the channel has room for one more."""
+    limit = queries.capability_of(variant).pictures
+    wanted = list(dict.fromkeys([*(one.pk for one in queries.chosen(variant)), material.pk]))
+    if limit and len(wanted) <= limit.max_count:
+        choose_pictures(variant, material_ids=wanted, by=by, at=at)
+
+
+def _demand_ready(variant: Variant, at: datetime) -> None:
     name = variant.channel.display_name or variant.channel.handle
     if not variant.text.strip():
         raise TextMissing(channel=name)
@@ -328,7 +346,7 @@ def _demand_ready(variant: Variant) -> None:
     most = capability.pictures.max_count if capability.pictures else 0
     if len(queries.chosen(variant)) > most:
         raise TooManyPictures(most=most)
-    stops = queries.open_stops(variant)
+    stops = queries.open_stops(variant, at=at)
     if stops:
         complaint = StopsOpen(channel=name, first=stops[0].sentence)
         complaint.findings = stops

@@ -5,8 +5,9 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
@@ -16,9 +17,11 @@ from nahbar.channels import counting
 from nahbar.channels.capability import Capability
 from nahbar.channels.post import Picture, Post
 from nahbar.foundation.fingerprint import fingerprint
+from nahbar.library import queries as library
+from nahbar.library.states import NAMES_THE_AUTHOR, RightsState
 from nahbar.record import statements
 from nahbar.rulebook import check as rulebook
-from nahbar.rulebook.draft import Context, Draft, PictureDraft
+from nahbar.rulebook.draft import Context, Draft, PictureDraft, PictureRights
 from nahbar.rulebook.finding import Finding, Weight
 from nahbar.stories import queries as stories
 from nahbar.stories.models import Material
@@ -41,7 +44,9 @@ def variants(authority: Authority) -> QuerySet[Variant]:
 
 def chosen(variant: Variant) -> list[Material]:
     """The pictures that go along, in their order."""
-    return [row.material for row in variant.pictures.select_related("material").order_by("position")]
+    return [
+        row.material for row in variant.pictures.select_related("material__file__rights").order_by("position")
+    ]
 
 
 def chosen_of(of: Iterable[Variant]) -> dict[uuid.UUID, list[Material]]:
@@ -49,11 +54,8 @@ def chosen_of(of: Iterable[Variant]) -> dict[uuid.UUID, list[Material]]:
     found: dict[uuid.UUID, list[Material]] = {variant.pk: [] for variant in of}
     if not found:
         return found
-    rows = (
-        VariantPicture.objects.filter(variant__in=statements.padded(found))
-        .select_related("material")
-        .order_by("position")
-    )
+    rows = VariantPicture.objects.filter(variant__in=statements.padded(found))
+    rows = rows.select_related("material__file__rights").order_by("position")
     for row in rows:
         found[row.variant_id].append(row.material)
     return found
@@ -69,15 +71,38 @@ def capability_of(variant: Variant) -> Capability:
     return authority_queries.capability_of(variant.channel)
 
 
-def findings(variant: Variant, materials: list[Material] | None = None) -> tuple[Finding, ...]:
-    """What the rulebook says of the draft as it stands, overruled or not; `materials` where `chosen` is at hand."""
+def findings(
+    variant: Variant, materials: list[Material] | None = None, *, at: datetime
+) -> tuple[Finding, ...]:
+    """What the rulebook says of the draft as it stands at this moment, overruled or not; `materials` where `chosen` is at hand."""
     authority = variant.story.authority
     along = chosen(variant) if materials is None else materials
-    pictures = tuple(PictureDraft(alt=material.alt, is_uncleared=material.is_uncleared) for material in along)
+    today = at.astimezone(ZoneInfo(authority.time_zone)).date()
+    pictures = tuple(
+        PictureDraft(
+            alt=one.alt,
+            rights=_rights(one, variant.channel_id, today),
+            is_uncleared=one.is_uncleared,
+        )
+        for one in along
+    )
     contacts = tuple(line.strip() for line in authority.own_contacts.splitlines() if line.strip())
     context = Context(level=authority.level, land=authority.land.removeprefix("DE-"), own_contacts=contacts)
     draft = Draft(text=variant.text, pictures=pictures, language=variant.language)
     return rulebook.check(draft, capability_of(variant), context)
+
+
+def _rights(material: Material, channel_id: uuid.UUID, today: date) -> PictureRights:
+    """What the library says of this picture, for this channel and day."""
+    rights = material.file.rights
+    has_ended = library.state_of(rights, today) is RightsState.ENDED
+    return PictureRights(
+        is_stated=bool(rights.licence),
+        ended_on=f"{rights.ends_on:%d.%m.%Y}" if has_ended else "",
+        is_for_channel=library.may_be_shown(rights, channel_id),
+        must_name=rights.author,
+        is_uncredited=rights.licence in NAMES_THE_AUTHOR and not material.credit,
+    )
 
 
 def overrulings(variant: Variant) -> dict[tuple[str, str], Overruling]:
@@ -91,10 +116,12 @@ def pictures_anchor(variant: Variant) -> str:
     return fingerprint([material.digest for material in chosen(variant)])
 
 
-def open_stops(variant: Variant, materials: list[Material] | None = None) -> tuple[Finding, ...]:
+def open_stops(
+    variant: Variant, materials: list[Material] | None = None, *, at: datetime
+) -> tuple[Finding, ...]:
     """Findings that stop the variant and that nobody answers for yet; `materials` where `chosen` is at hand."""
     along = chosen(variant) if materials is None else materials
-    stops = tuple(finding for finding in findings(variant, along) if finding.weight is Weight.STOP)
+    stops = tuple(finding for finding in findings(variant, along, at=at) if finding.weight is Weight.STOP)
     answered = overrulings(variant) if stops else {}
     return tuple(finding for finding in stops if (finding.rule, finding.passage) not in answered)
 

@@ -93,17 +93,17 @@ def _reason(case: Case, at: datetime) -> HouseReason | None:
         return HouseReason.CHANNEL_NOT_CONNECTED
     if at - row.due_at > timedelta(hours=row.authority.late_after_hours):
         return HouseReason.TOO_LATE
-    return _signature(case, row.version) if row.version else None
+    return _signature(case, row.version, at) if row.version else None
 
 
-def _signature(case: Case, version: Version) -> HouseReason | None:
+def _signature(case: Case, version: Version, at: datetime) -> HouseReason | None:
     fingerprint = case.row.fingerprint
     if version.fingerprint != fingerprint or not case.is_signed:
         return HouseReason.SIGNATURE_MISSING
     if variants.current_fingerprint(version.variant, case.materials) != fingerprint:
         return HouseReason.SIGNATURE_EXPIRED
     # The rules may have grown since the signature.
-    return HouseReason.RULE_STOP if variants.open_stops(version.variant, case.materials) else None
+    return HouseReason.RULE_STOP if variants.open_stops(version.variant, case.materials, at=at) else None
 
 
 def _budget(row: Publication, at: datetime) -> Obstacle | None:

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from nahbar.authority.permissions import CONTRIBUTES, OVERRULES, WRITES
 from nahbar.channels import counting
 from nahbar.channels.capability import Capability, TextLimit, TextUnit
+from nahbar.foundation import clock
 from nahbar.rulebook.finding import Finding, Weight
 from nahbar.stories.models import Material
 from nahbar.variants import queries
@@ -130,7 +131,7 @@ def _shown(request: InsideRequest, variant: Variant) -> list[Shown]:
     }
     answered = queries.overrulings(variant)
     rows = []
-    for number, finding in enumerate(queries.findings(variant)):
+    for number, finding in enumerate(queries.findings(variant, at=clock.now())):
         kind, word = words[finding.weight]
         rows.append(
             Shown(
