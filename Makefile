@@ -9,7 +9,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check unit corpus kill postgres servers browser journey screenshots bench-rules bench-pages bench-faults bench-publish bench-scale bench-radar bench-readability train-readability lock vendor messages clean prepare
+.PHONY: help run demo test check unit corpus kill postgres servers browser journey screenshots bench-rules bench-pages bench-faults bench-publish bench-scale bench-radar bench-studio bench-readability train-readability lock vendor messages clean prepare
 
 help: ## lists the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -74,6 +74,9 @@ bench-readability: $(VENV)/train.stamp ## how well the difficulty of sentences o
 
 train-readability: $(VENV)/train.stamp ## learns the shipped model of sentence difficulty anew
 	@OMP_NUM_THREADS=1 $(BIN)/python -m benchmarks.readability --train
+
+bench-studio: $(VENV)/test.stamp ## processor time and memory of share pictures, films and photos
+	@$(BIN)/python -m benchmarks.studio
 
 lock: ## makes requirements/*.txt anew from *.in (needs uv)
 	@for name in run test train; do uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
