@@ -31,6 +31,7 @@ from nahbar.publishing.models import Halt, JournalLine, Publication
 from nahbar.publishing.states import PublicationState, Step
 from nahbar.record.actions import note
 from nahbar.stories import actions as stories
+from nahbar.stories.models import Card
 from nahbar.studio import intake
 from nahbar.topics import actions as topics
 from nahbar.topics.models import Source, TopicSender
@@ -269,6 +270,7 @@ def _rounds(made: Town, now: datetime, other: Person) -> None:
         by=made.person,
         at=now,
     )
+    made.objects["card"] = _card(story, made.person, now)
     Slot.objects.create(
         variant=variant,
         state=SlotState.WISHED,
@@ -293,6 +295,15 @@ def _library(made: Town, now: datetime) -> None:
                    rights={"licence": "bought", "ends_on": now.date()})  # fmt: skip
     factories.file(made.authority, kind="document", mime_type="application/pdf", file_name="Badeordnung.pdf",
                    rights={"licence": "own"})  # fmt: skip
+
+
+def _card(story: Any, by: Person, now: datetime) -> Any:
+    """A series of three steps as it was designed; its pictures are not made, because the walk only reads."""
+    return Card.objects.create(
+        story=story, template="step", size="4:5", ground="colour", shared={"kicker": "Wohngeld beantragen"},
+        parts=[{"title": f"Schritt {n}", "text": "Mietvertrag und Ausweis."} for n in (1, 2)] + [{"title": LONG}],
+        designed_at=now, designed_by=by, changed_at=now, changed_by=by,
+    )  # fmt: skip
 
 
 def _inquiries(made: Town, now: datetime) -> None:

@@ -31,6 +31,7 @@ THINGS = {
     "planning:take_back": "slot",
     "planning:move": "slot",
     "topics:source": "source",
+    "stories:redesign": "card",
     "topics:request": "request",
     "contributing": "contribution_link",
     "contributing:photo": "contributed_photo",
@@ -100,6 +101,7 @@ def _value(town: Town, name: str, key: str) -> Any:
         "digest": material.digest,
         "token": town.objects["token"],
         "kind": "feed",
+        "template": "quote",
         "story_pk": town.objects["story"].pk,
     }
     if key in known:

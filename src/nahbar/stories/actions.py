@@ -304,6 +304,48 @@ def describe_material(material: Material, *, alt: str, credit: str, by: Person, 
 
 
 @transaction.atomic
+def exchange(
+    material: Material,
+    file: MediaFile,
+    *,
+    alt: str,
+    origin: str = "",
+    is_uncleared: bool = False,
+    by: Person,
+    at: datetime,
+) -> Material:
+    """Another file in the place of the picture, in every draft that shows it; frozen versions keep what they have.
+
+    `origin`, `is_uncleared`: as with `collect`, of what the new file shows.
+
+    Where the story has that file already, gives that use and leaves this one as it is.
+
+    Raises:
+        StoryClosed, NotAllowed: as they say; also for a file of another authority.
+    """
+    demand(by, material.story.authority, CONTRIBUTES)
+    if file.authority_id != material.story.authority_id:
+        raise NotAllowed
+    story = _opened(material.story)
+    current = Material.objects.select_for_update(of=("self",)).get(pk=material.pk)
+    there = Material.objects.filter(story=story, digest=file.digest).exclude(pk=current.pk).first()
+    if there:
+        return there
+    before = {"digest": current.digest, "alt": current.alt}
+    said = {"alt": _plain(alt), "origin": _plain(origin)[:500], "is_uncleared": is_uncleared}
+    if current.digest == file.digest and all(getattr(current, name) == value for name, value in said.items()):
+        return current
+    of_file = {name: getattr(file, name) for name in ("digest", "mime_type", "width", "height", "size")}
+    for name, value in {**of_file, **said}.items():
+        setattr(current, name, value)
+    current.file, current.written_by = file, by
+    current.save()
+    current.authors.add(by)
+    _note("stories.exchange_material", story, by=by, at=at, digest=file.digest, before=before)
+    return current
+
+
+@transaction.atomic
 def remove_material(material: Material, *, by: Person, at: datetime) -> None:
     """Takes a picture out of the story and its drafts; frozen versions keep it, and so does the media folder.
 

@@ -165,6 +165,16 @@ def outgoing(
     raise PictureRefused
 
 
+def pixels(data: bytes, *, enough: int) -> Image.Image:
+    """The picture upright in sRGB on white, for work on its pixels; a large JPEG is decoded at about `enough` pixels.
+
+    Raises:
+        PictureRefused: as `inspect`.
+
+    """
+    return _on_white(_plain(_opened(data, enough=enough)[0]))
+
+
 def _opened(data: bytes, *, enough: int = 0) -> tuple[Image.Image, PictureInfo]:
     """The decoded image and what it is; a JPEG much larger than `enough` pixels is decoded smaller at once."""
     if len(data) > MAX_BYTES:

@@ -19,6 +19,7 @@ from nahbar.channels.post import Picture, Post
 from nahbar.foundation.fingerprint import fingerprint
 from nahbar.library import queries as library
 from nahbar.library.states import NAMES_THE_AUTHOR, RightsState
+from nahbar.record import statements
 from nahbar.rulebook import check as rulebook
 from nahbar.rulebook.draft import Context, Draft, PictureDraft, PictureRights
 from nahbar.rulebook.finding import Finding, Weight
@@ -53,8 +54,8 @@ def chosen_of(of: Iterable[Variant]) -> dict[uuid.UUID, list[Material]]:
     found: dict[uuid.UUID, list[Material]] = {variant.pk: [] for variant in of}
     if not found:
         return found
-    rows = VariantPicture.objects.filter(variant__in=found).select_related("material__file__rights")
-    rows = rows.order_by("position")
+    rows = VariantPicture.objects.filter(variant__in=statements.padded(found))
+    rows = rows.select_related("material__file__rights").order_by("position")
     for row in rows:
         found[row.variant_id].append(row.material)
     return found
@@ -194,21 +195,21 @@ def standing(variant_id: uuid.UUID) -> Standing:
         Variant.DoesNotExist.
 
     """
-    picture = ("digest", "alt", "credit")
-    rows = (
-        Variant.objects.filter(pk=variant_id)
-        .order_by("pictures__position")
-        .values_list(
-            *("channel", "text", "language", "story__embargo_until"),
-            *(f"pictures__material__{name}" for name in picture),
-        )
-    )
-    found = list(rows)
+    found = STANDING.rows(variant_id)
     if not found:
         raise Variant.DoesNotExist
     channel, text, language, embargo_until = found[0][:4]
     words = [list(row[4:]) for row in found if row[4] is not None]
     return Standing(_fingerprint(channel, text, language, words), embargo_until)
+
+
+def _standing(variant_id: uuid.UUID) -> statements.Built:
+    rows = Variant.objects.filter(pk=variant_id).order_by("pictures__position")
+    picture = (f"pictures__material__{name}" for name in ("digest", "alt", "credit"))
+    return rows.values_list("channel", "text", "language", "story__embargo_until", *picture)
+
+
+STANDING = statements.Once(_standing, [uuid.UUID(int=1)])
 
 
 def post_of(version: Version, key: str, created_at: datetime, in_reply_to: str = "") -> Post:

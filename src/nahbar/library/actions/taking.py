@@ -3,7 +3,7 @@
 """A file comes into the library: looked at first, kept second, written down third."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from django.db import transaction
@@ -40,6 +40,9 @@ class Words:
     credit_line: str = ""
     source: str = ""
     note: str = ""
+    licence: str = ""
+    channels: tuple[str, ...] = ()
+    ends_on: date | None = None
 
 
 NOTHING_SAID = Words()
@@ -143,6 +146,9 @@ def enter(
         credit_line=plain(words.credit_line)[:300],
         source=plain(words.source)[:300],
         note=plain(words.note),
+        licence=words.licence,
+        channels=list(words.channels),
+        ends_on=words.ends_on,
     )
     index(file)
     note("library.take_in", file, by=by, at=at, digest=digest, way=str(way))

@@ -7,9 +7,8 @@ from statistics import correlation
 
 import pytest
 
-from nahbar.rulebook.draft import Draft
-from nahbar.rulebook.readability import readability, syllables
-from nahbar.rulebook.reading import Reading
+from nahbar.language.prose import Prose
+from nahbar.language.readability import indexes, readability, syllables
 from tests.corpus import corpus
 
 
@@ -31,7 +30,7 @@ def test_syllables_are_vowel_groups_when_counted(word, expected):
 
 
 def test_readability_is_the_sum_by_hand_when_the_text_is_small():
-    figures = readability(Reading(Draft("Wir sperren die Straße. Busse fahren Umwege. #Musterau")))
+    figures = readability(Prose("Wir sperren die Straße. Busse fahren Umwege. #Musterau"))
     assert figures is not None
     assert (figures.words, figures.sentences, figures.longest_sentence) == (7, 2, 4)
     assert figures.lix == pytest.approx(3.5 + 100 / 7)
@@ -40,7 +39,16 @@ def test_readability_is_the_sum_by_hand_when_the_text_is_small():
 
 
 def test_readability_is_nothing_when_there_are_no_words():
-    assert readability(Reading(Draft("🏊 #Bad 2026"))) is None
+    assert readability(Prose("🏊 #Bad 2026")) is None
+
+
+def test_indexes_are_told_only_when_the_text_has_eighty_words_and_five_sentences():
+    sentence = "Wir bauen in der Straße und sperren sie für einige Tage im Mai ganz. "
+    long = "Wort " * 90
+
+    assert indexes(Prose(sentence * 5)) is None
+    assert indexes(Prose(long)) is None
+    assert indexes(Prose(sentence * 7)) is not None
 
 
 @pytest.mark.corpus
@@ -51,7 +59,7 @@ def test_lix_follows_peoples_judgement_when_rated_sentences_are_read():
     pairs = [
         (figures.lix, float(row["MOS_Complexity"]))
         for row in rows
-        if (figures := readability(Reading(Draft(row["Sentence"])))) is not None
+        if (figures := readability(Prose(row["Sentence"]))) is not None
     ]
     assert len(pairs) > 700
     assert correlation(*zip(*pairs, strict=True)) > 0.6

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Nahbar contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Words of the office and what to say instead: the rulebook's own collection, 156 entries."""
+"""Words of the office and what to say instead: the house's own collection, 156 entries."""
 
 from typing import NamedTuple
 

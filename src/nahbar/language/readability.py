@@ -12,10 +12,11 @@ from dataclasses import dataclass
 import regex
 
 from nahbar.foundation.text import Span
-from nahbar.rulebook.reading import Reading
+from nahbar.language.prose import Prose
 
 _VOWELS = regex.compile(r"äu|eu|ei|ai|ey|ay|au|ie|aa|ee|oo|[aeiouyäöüàáâèéêíóôúøœæ]", regex.I)
 _LETTERS = regex.compile(r"\p{L}")
+ENOUGH_WORDS, ENOUGH_SENTENCES = 80, 5
 _LONG_WORD = 6
 _MANY_SYLLABLES = 3
 
@@ -44,8 +45,15 @@ def syllables(word: str) -> int:
     return max(1, len(_VOWELS.findall(word)))
 
 
-def readability(reading: Reading) -> Readability | None:
-    """The figures, or None for a text without words."""
+def indexes(reading: Prose) -> Readability | None:
+    """The figures of a text long enough for them: 80 words and 5 sentences; else None, for they would mislead."""
+    if len(reading.words) < ENOUGH_WORDS or len(reading.sentences) < ENOUGH_SENTENCES:
+        return None
+    return readability(reading)
+
+
+def readability(reading: Prose) -> Readability | None:
+    """The figures whatever the length, or None for a text without words."""
     words = reading.words
     if not words:
         return None
