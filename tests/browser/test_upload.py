@@ -18,8 +18,10 @@ from PIL import Image
 from playwright.sync_api import Page, Route, expect
 
 from nahbar.authority.states import Role
+from nahbar.library import actions as library
 from nahbar.library.models import MediaFile, Upload
 from nahbar.media import folder as media
+from nahbar.studio import ffmpeg
 from tests import factories
 from tests.browser.test_accessibility import faults
 from tests.servers.processes import free_port, running
@@ -145,6 +147,37 @@ def test_upload_works_without_scripts(page_as: Callable[..., Page], photo: Path)
     choose(page, photo)
     expect(page.get_by_text("1 Datei ist im Material.")).to_be_visible()
     assert kept(photo)
+
+
+def test_film_plays_and_can_be_wound_forward_on_its_page(
+    page_as: Callable[..., Page], tmp_path: Path
+) -> None:
+    place = factories.authority()
+    editor = factories.person(place, Role.EDITOR)
+    path = tmp_path / "film.webm"
+    seen = (
+        "-f",
+        "lavfi",
+        "-i",
+        "testsrc2=size=320x240:rate=10:duration=8",
+        "-c:v",
+        "libvpx-vp9",
+        "-y",
+        str(path),
+    )
+    assert ffmpeg.run(seen).code == 0
+    file = library.take_in_file(place, path, by=editor, at=factories.AT).file
+    page = page_as(editor, width=320)
+    page.goto(reverse("material:file", args=[place.slug, file.pk]))
+    page.locator("video").evaluate(
+        "video => { video.muted = true; video.currentTime = 6; return video.play(); }"
+    )
+    for _ in range(50):
+        if page.locator("video").evaluate("video => video.currentTime") > 6.1:
+            break
+        page.wait_for_timeout(100)
+    assert page.locator("video").evaluate("video => video.currentTime") > 6.1
+    assert page.locator("video").evaluate("video => video.error") is None
 
 
 SEED = """
