@@ -19,6 +19,8 @@ from nahbar.channels.capability import (
     Capability,
     ConnectField,
     ExactlyOnce,
+    HandleForm,
+    Look,
     PictureLimit,
     TextLimit,
     TextUnit,
@@ -30,6 +32,7 @@ from nahbar.channels.question import Api, careful, moment, refused, said, server
 from nahbar.channels.transport import Answer, Transport
 from nahbar.foundation.text import addresses, hashtags, mentions, utf8_bytes
 
+NAME = r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 CAPABILITY = Capability(
     key="bluesky",
     name="Bluesky",
@@ -57,6 +60,11 @@ CAPABILITY = Capability(
     can_withdraw=True,
     posts_per_day=11_666,  # 35,000 points a day, a post costs 3
     requests_per_window=(3000, timedelta(minutes=5)),
+    thread_parts=25,
+    has_first_comment=True,
+    handle=HandleForm(NAME, "@kita.bsky.social"),
+    # Its application shows 25 lines in a feed and text as it was written; a single picture whole, several cut.
+    look=Look(fold_after=25, fold_to=25, cuts_pictures=True),
     reads_comments=True,
     can_reply=True,
     figures=("replies", "likes", "shares"),
@@ -81,9 +89,7 @@ REASONS: dict[str, Reason] = {
     "MethodNotImplemented": Reason.NOT_AVAILABLE,
 }
 _sessions: dict[tuple[str, str, str], str] = {}
-_HANDLE = re.compile(
-    r"@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?", re.IGNORECASE
-)
+_HANDLE = re.compile(NAME)
 
 
 def _refusal(answer: Answer) -> ConnectorError:

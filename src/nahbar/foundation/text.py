@@ -5,6 +5,7 @@
 All places are code points, `end` excluded, so that `text[start:end]` is the passage. Nothing here raises on odd text.
 """
 
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -75,6 +76,26 @@ def utf8_bytes(text: str) -> int:
 def utf16_units(text: str) -> int:
     """How many UTF-16 units, the way JavaScript counts."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def weighted(text: str) -> int:
+    """As twitter-text counts since version 3: NFC, Latin signs one, all others two, an emoji two however it is built."""
+    text = unicodedata.normalize("NFC", text)
+    found = emojis(text)
+    rest = _without(text, found)
+    return 2 * len(found) + sum(1 if _is_light(ord(sign)) else 2 for sign in rest)
+
+
+def _is_light(point: int) -> bool:
+    return point <= 0x10FF or 0x2000 <= point <= 0x200D or 0x2010 <= point <= 0x201F or 0x2032 <= point <= 0x2037
+
+
+def _without(text: str, spans: Sequence[Span]) -> str:
+    kept, place = [], 0
+    for span in spans:
+        kept.append(text[place : span.start])
+        place = span.end
+    return "".join([*kept, text[place:]])
 
 
 def links(text: str) -> list[Span]:
