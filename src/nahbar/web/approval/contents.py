@@ -41,7 +41,7 @@ def contents(round_: Round, picture_address: Callable[[str], str]) -> list[Conte
     answered_for = Prefetch("variant__overrulings", Overruling.objects.select_related("by"))
     ordered = list(versions.prefetch_related(answered_for).order_by("variant__drafted_at", "pk"))
     drafts = [version.variant for version in ordered]
-    slots, pictures = planning.slots_of(drafts), variants.chosen_of(drafts)
+    slots, pictures = planning.slots_of(drafts), variants.along_of(drafts)
     current_prints = variants.current_fingerprints(drafts)
     shown = []
     for version in ordered:

@@ -1,9 +1,10 @@
 # SPDX-FileCopyrightText: 2026 Nahbar contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What can happen to a variant: draft, revise, choose pictures, overrule, freeze, remove."""
+"""What can happen to a variant: draft, revise, take over, choose pictures, overrule, freeze, remove."""
 
 import uuid
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,14 +15,14 @@ from nahbar.authority import queries as authorities
 from nahbar.authority.models import Channel, Person
 from nahbar.authority.permissions import CONTRIBUTES, OVERRULES, WRITES, NotAllowed, demand
 from nahbar.authority.states import ChannelState
-from nahbar.channels import counting
+from nahbar.channels import counting, thread
 from nahbar.foundation.complaint import Complaint
 from nahbar.record import actions as record
 from nahbar.rulebook.finding import Finding, Weight
 from nahbar.stories import actions as stories
 from nahbar.stories.models import Material, Story
 from nahbar.stories.states import StoryState
-from nahbar.variants import queries, scaffold
+from nahbar.variants import outgoing, queries, scaffold
 from nahbar.variants.models import Overruling, Variant, VariantPicture, Version
 
 # Somebody who goes on writing is one line in the record, not one for each time the page saves by itself.
@@ -69,6 +70,24 @@ class TextTooLong(Complaint):
     sentence = _(
         "The variant for %(channel)s was not submitted, because its text is longer than the platform accepts. "
         "Please shorten it."
+    )
+
+
+class PartEmpty(Complaint):
+    """Two dividers follow each other."""
+
+    sentence = _(
+        "The variant for %(channel)s was not submitted, because part %(number)s of the thread is empty. "
+        "Please write it, or take one of the dividing lines away."
+    )
+
+
+class TooManyParts(Complaint):
+    """More posts than a thread may have."""
+
+    sentence = _(
+        "The variant for %(channel)s was not submitted, because the thread has %(count)s parts; at most %(most)s are "
+        "possible. Please join some of them."
     )
 
 
@@ -184,27 +203,59 @@ def revise(
 
 
 @transaction.atomic
+def take_over(variant: Variant, *, source: Variant, revision: int, by: Person, at: datetime) -> Variant:
+    """Puts the text of the story's variant on another channel in the place of this one's, which the record keeps.
+
+    Who wrote there is an author here. Where this channel has no threads, the posts become one text.
+
+    Raises:
+        VariantChanged: if somebody saved since `revision`; nothing is overwritten.
+        StoryClosed, NotAllowed: as they say; also for a variant of another story.
+    """
+    demand(by, variant.story.authority, CONTRIBUTES)
+    if source.story_id != variant.story_id or source.pk == variant.pk:
+        raise NotAllowed
+    current = _locked(variant)
+    before, text = current.text, Variant.objects.values_list("text", flat=True).get(pk=source.pk)
+    if queries.capability_of(current).thread_parts == 1:
+        text = thread.undivided(text, queries.capability_of(source))
+    saved = revise(current, text=text, revision=revision, by=by, at=at)
+    if saved.text != before:
+        saved.authors.add(*source.authors.all())
+        name = source.channel.display_name or source.channel.handle
+        _note("variants.take_over", saved, by=by, at=at, source=name, before=before)
+    return saved
+
+
+@transaction.atomic
 def choose_pictures(
-    variant: Variant, *, material_ids: Sequence[uuid.UUID], by: Person, at: datetime
+    variant: Variant,
+    *,
+    material_ids: Sequence[uuid.UUID],
+    parts: Mapping[uuid.UUID, int] | None = None,
+    by: Person,
+    at: datetime,
 ) -> Variant:
     """These pictures of the story go along, in this order; whoever chooses is one of the authors.
 
+    `parts`: with which post of a thread each goes; what is not in it goes with the first.
+
     Raises:
-        TooManyPictures: for more than the channel takes.
+        TooManyPictures: for more than the channel takes in one post.
         StoryClosed, NotAllowed: as they say; also for a picture of another story.
     """
     demand(by, variant.story.authority, CONTRIBUTES)
     current = _locked(variant)
-    limit = queries.capability_of(current).pictures
-    wanted = list(dict.fromkeys(material_ids))
-    if len(wanted) > (limit.max_count if limit else 0):
-        raise TooManyPictures(most=limit.max_count if limit else 0)
+    wanted = {pk: max((parts or {}).get(pk, 1), 1) for pk in dict.fromkeys(material_ids)}
+    _demand_room(current, list(wanted.values()))
     found = Material.objects.filter(story=current.story_id).in_bulk(wanted)
     if len(found) != len(wanted):
         raise NotAllowed
-    if [material.pk for material in queries.chosen(current)] == wanted:
+    if [(one.material.pk, one.part) for one in outgoing.along(current)] == sorted(
+        wanted.items(), key=lambda one: one[1]
+    ):
         return current
-    _place(current, [found[pk] for pk in wanted])
+    _place(current, [found[pk] for pk in wanted], list(wanted.values()))
     current.authors.add(by)
     _note("variants.choose_pictures", current, by=by, at=at, pictures=[found[pk].digest for pk in wanted])
     return current
@@ -229,9 +280,10 @@ def take_picture(
     story = variant.story
     material = stories.collect(story, data=data, file_name=file_name, alt=alt, credit=credit, by=by, at=at)
     limit = queries.capability_of(variant).pictures
-    wanted = list(dict.fromkeys([*(one.pk for one in queries.chosen(variant)), material.pk]))
-    if limit and len(wanted) <= limit.max_count:
-        choose_pictures(variant, material_ids=wanted, by=by, at=at)
+    parts = {one.material.pk: one.part for one in outgoing.along(variant)}
+    wanted = list(dict.fromkeys([*parts, material.pk]))
+    if limit and list(parts.values()).count(1) < limit.max_count:
+        choose_pictures(variant, material_ids=wanted, parts=parts, by=by, at=at)
     return material
 
 
@@ -274,21 +326,23 @@ def freeze(variant: Variant, *, by: Person, at: datetime) -> Version:
     """The draft as an unchangeable version; where nothing changed since the last one, that one.
 
     Raises:
-        TextMissing, TextTooLong, TooManyPictures, StopsOpen, StoryClosed, NotAllowed: as they say.
+        TextMissing, TextTooLong, PartEmpty, TooManyParts, TooManyPictures, StopsOpen, StoryClosed, NotAllowed: as
+        they say.
     """
     demand(by, variant.story.authority, CONTRIBUTES)
     current = _locked(variant)
     _demand_ready(current)
     pictures = queries.frozen_pictures(current)
     authors = queries.author_ids(current)
-    mark = queries.fingerprint_of(current, pictures)
+    text = outgoing.text_of(current).text
+    mark = queries.fingerprint_of(current, pictures, text=text)
     last = current.versions.order_by("-number").first()
     if last and last.fingerprint == mark and last.author_ids == authors:
         return last
     version = Version.objects.create(
         variant=current,
         number=last.number + 1 if last else 1,
-        text=current.text,
+        text=text,
         language=current.language,
         pictures=pictures,
         author_ids=authors,
@@ -319,12 +373,16 @@ def _demand_ready(variant: Variant) -> None:
     name = variant.channel.display_name or variant.channel.handle
     if not variant.text.strip():
         raise TextMissing(channel=name)
-    capability = queries.capability_of(variant)
-    if not counting.fits(variant.text, capability.text):
+    capability, posts = queries.capability_of(variant), outgoing.parts_of(variant)
+    empty = [number for number, one in enumerate(posts, 1) if not one.text]
+    if empty:
+        raise PartEmpty(channel=name, number=empty[0])
+    threaded = sum(not one.is_comment for one in posts)
+    if threaded > capability.thread_parts:
+        raise TooManyParts(channel=name, count=threaded, most=capability.thread_parts)
+    if not all(counting.fits(one.text, capability.text) for one in posts):
         raise TextTooLong(channel=name)
-    most = capability.pictures.max_count if capability.pictures else 0
-    if len(queries.chosen(variant)) > most:
-        raise TooManyPictures(most=most)
+    _demand_room(variant, [one.part for one in outgoing.along(variant)])
     stops = queries.open_stops(variant)
     if stops:
         complaint = StopsOpen(channel=name, first=stops[0].sentence)
@@ -332,11 +390,22 @@ def _demand_ready(variant: Variant) -> None:
         raise complaint
 
 
-def _place(variant: Variant, materials: list[Material]) -> None:
+def _demand_room(variant: Variant, parts: Sequence[int]) -> None:
+    """Whether each post takes the pictures that go with it."""
+    limit, posts = queries.capability_of(variant).pictures, outgoing.parts_of(variant)
+    threaded = sum(not one.is_comment for one in posts)
+    most = limit.max_count if limit else 0
+    if any(count > most for count in Counter(min(part, threaded) for part in parts).values()):
+        raise TooManyPictures(most=most)
+
+
+def _place(variant: Variant, materials: Sequence[Material], parts: Sequence[int] = ()) -> None:
     variant.pictures.all().delete()
     VariantPicture.objects.bulk_create(
-        VariantPicture(variant=variant, material=material, position=place)
-        for place, material in enumerate(materials, start=1)
+        VariantPicture(variant=variant, material=material, position=place, part=part)
+        for place, (material, part) in enumerate(
+            zip(materials, parts or [1] * len(materials), strict=True), start=1
+        )
     )
 
 
