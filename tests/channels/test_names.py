@@ -28,7 +28,12 @@ def test_passage_is_found_again_in_what_was_written():
     assert text[start:end] == "@[Kita Regenbogen]"
 
 
-@given(st.lists(st.sampled_from(["@[FF]", "@[Kita Regenbogen]", "@[X]", " ", "ab", "ß", "@", "[", "]"]), max_size=12), st.data())
+@given(
+    st.lists(
+        st.sampled_from(["@[FF]", "@[Kita Regenbogen]", "@[X]", " ", "ab", "ß", "@", "[", "]"]), max_size=12
+    ),
+    st.data(),
+)
 def test_places_never_leave_the_text_whatever_it_is(pieces, data):
     text = "".join(pieces)
     made = resolved(text, KNOWN)

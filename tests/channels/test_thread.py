@@ -49,7 +49,9 @@ def test_first_comment_is_the_rest_of_the_text(word):
 
 
 def test_divider_is_text_where_the_platform_has_no_threads():
-    assert posts("Eins.\n---\nZwei.\n--- Kommentar\nDrei.", ALONE) == ["Eins.\n---\nZwei.\n--- Kommentar\nDrei."]
+    assert posts("Eins.\n---\nZwei.\n--- Kommentar\nDrei.", ALONE) == [
+        "Eins.\n---\nZwei.\n--- Kommentar\nDrei."
+    ]
     only_comments = replace(ALONE, has_first_comment=True)
     assert posts("Eins.\n---\nZwei.\n--- Kommentar\nDrei.", only_comments) == ["Eins.\n---\nZwei.", "Drei."]
 
@@ -72,7 +74,10 @@ def test_proposal_numbers_its_posts_anew_when_it_is_made_again():
 def test_text_that_fits_stays_one_post_and_keeps_its_comment():
     text = "Kurz.\n\n--- Kommentar\n\nMehr: https://musterau.example"
     assert divided(text, STAGE, is_numbered=True) == text
-    assert undivided("Kurz.\n---\nUnd gut.\n--- Kommentar\nMehr", STAGE) == "Kurz.\n\nUnd gut.\n\n--- Kommentar\n\nMehr"
+    assert (
+        undivided("Kurz.\n---\nUnd gut.\n--- Kommentar\nMehr", STAGE)
+        == "Kurz.\n\nUnd gut.\n\n--- Kommentar\n\nMehr"
+    )
 
 
 def test_word_is_cut_only_where_it_fits_nowhere():

@@ -18,7 +18,9 @@ from tests.publishing import world
 pytestmark = pytest.mark.django_db
 S = PublicationState
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
-TEXT = "Das Freibad öffnet am Samstag.\n\n---\n\nDer Eintritt ist frei.\n\n---\n\nAm Sonntag spielt die Kapelle."
+TEXT = (
+    "Das Freibad öffnet am Samstag.\n\n---\n\nDer Eintritt ist frei.\n\n---\n\nAm Sonntag spielt die Kapelle."
+)
 
 
 @pytest.fixture

@@ -72,6 +72,7 @@ class Look:
 
     Attributes:
         link_longest: of an address so many signs are shown, without https:// and www.; None: as it was written.
+        links_bare: an address without https:// is a link, too.
         fold_after: lines after which readers must open the rest; None: never.
         fold_to: lines that are shown then.
         cuts_pictures: several pictures are cut to fill one frame; False: each is shown whole.
@@ -79,6 +80,7 @@ class Look:
     """
 
     link_longest: int | None = None
+    links_bare: bool = False
     fold_after: int | None = None
     fold_to: int = 0
     cuts_pictures: bool = False

@@ -64,7 +64,7 @@ CAPABILITY = Capability(
     has_first_comment=True,
     handle=HandleForm(NAME, "@kita.bsky.social"),
     # Its application shows 25 lines in a feed and text as it was written; a single picture whole, several cut.
-    look=Look(fold_after=25, fold_to=25, cuts_pictures=True),
+    look=Look(links_bare=True, fold_after=25, fold_to=25, cuts_pictures=True),
     reads_comments=True,
     can_reply=True,
     figures=("replies", "likes", "shares"),

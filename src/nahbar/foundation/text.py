@@ -55,6 +55,7 @@ _EMOJI_BASE = (
 EMOJI = rf"(?:\p{{RI}}{{2}}|[0-9#*]\uFE0F?\u20E3|{_EMOJI_BASE}\p{{EMod}}?\uFE0F?(?:\u200D\p{{Extended_Pictographic}}\p{{EMod}}?\uFE0F?)*(?:[\U000E0020-\U000E007F]+)?)"
 """A pattern (module `regex`) for one emoji as a reader sees it: flags, keycaps, families."""
 _EMOJI = regex.compile(EMOJI)
+_LIGHT = regex.compile("[\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]")
 _CLOSERS = {")": "(", "]": "["}
 
 
@@ -83,11 +84,7 @@ def weighted(text: str) -> int:
     text = unicodedata.normalize("NFC", text)
     found = emojis(text)
     rest = _without(text, found)
-    return 2 * len(found) + sum(1 if _is_light(ord(sign)) else 2 for sign in rest)
-
-
-def _is_light(point: int) -> bool:
-    return point <= 0x10FF or 0x2000 <= point <= 0x200D or 0x2010 <= point <= 0x201F or 0x2032 <= point <= 0x2037
+    return 2 * len(found) + sum(1 if _LIGHT.fullmatch(sign) else 2 for sign in rest)
 
 
 def _without(text: str, spans: Sequence[Span]) -> str:

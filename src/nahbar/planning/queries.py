@@ -181,7 +181,9 @@ def _rows(
     placed = of_all.filter(publication__authority=authority)
     loose = Publication.objects.filter(authority=authority, version__isnull=False, slot__isnull=True)
     # Of a thread the calendar shows its first post, and another only where it needs somebody.
-    loose = loose.exclude(state=PublicationState.DROPPED).exclude(thread__isnull=False, state__in=OUT).order_by()
+    loose = (
+        loose.exclude(state=PublicationState.DROPPED).exclude(thread__isnull=False, state__in=OUT).order_by()
+    )
     slots = of_all.select_related("variant__story", "variant__channel", "publication").only(*SHOWN_OF_SLOT)
     return (
         slots,

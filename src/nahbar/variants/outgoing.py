@@ -49,9 +49,7 @@ def texts_of(of: Iterable[Variant]) -> dict[uuid.UUID, str]:
     """The texts of all of these as they go out, by variant id; two queries where somebody is named, else none."""
     drafts = list(of)
     handles = _handles(drafts)
-    return {
-        draft.pk: names.resolved(draft.text, handles.get(draft.channel_id, {})).text for draft in drafts
-    }
+    return {draft.pk: names.resolved(draft.text, handles.get(draft.channel_id, {})).text for draft in drafts}
 
 
 def text_on(channel_id: uuid.UUID, text: str) -> str:
@@ -75,6 +73,13 @@ def _of_channels(channel_ids: set[uuid.UUID]) -> defaultdict[uuid.UUID, dict[str
             if (of, on) == (authority, platform):
                 found[channel][key] = handle
     return found
+
+
+def strangers(variant: Variant) -> list[str]:
+    """Who is named in the text and has no account on its channel: there a plain name goes out."""
+    found = names.named(variant.text)
+    known = _of_channels({variant.channel_id})[variant.channel_id] if found else {}
+    return [name for name in found if names.key(name) not in known]
 
 
 def parts_of(variant: Variant) -> tuple[Part, ...]:

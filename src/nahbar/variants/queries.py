@@ -43,6 +43,11 @@ def handles(authority: Authority) -> QuerySet[Handle]:
     return Handle.objects.filter(authority=authority)
 
 
+def names(authority: Authority) -> QuerySet[Handle, str]:
+    """The names that are noted, each once, in their order."""
+    return handles(authority).order_by("key").values_list("name", flat=True).distinct()
+
+
 def chosen(variant: Variant) -> list[Material]:
     """The pictures that go along, in their order."""
     return [one.material for one in along(variant)]

@@ -21,7 +21,6 @@ from nahbar.publishing.states import MOVABLE, MissedChoice, PublicationState, St
 from nahbar.variants import outgoing
 from nahbar.variants.models import Version
 
-
 # Whoever takes a thread back must know of each of its posts whether it is there.
 UNDER_WAY = frozenset({PublicationState.SENDING, PublicationState.UNCLEAR, PublicationState.EDITING})
 

@@ -61,10 +61,16 @@ def renew_waiting(row: Publication, old: uuid.UUID | None, version: Version) -> 
     waiting = queries.thread_of(row).filter(version=old, state__in=MOVABLE).exclude(pk=row.pk)
     for one in waiting:
         values = {"version": version, "fingerprint": version.fingerprint, "text": posts[one.part - 1].text}
-        Publication.objects.filter(pk=one.pk, state__in=MOVABLE).update(**values, prepared=None, prepared_at=None)
+        Publication.objects.filter(pk=one.pk, state__in=MOVABLE).update(
+            **values, prepared=None, prepared_at=None
+        )
 
 
 def held_posts(row: Publication) -> list[Publication]:
     """All posts of the thread that were not taken back, locked; the caller holds their account."""
-    rows = queries.thread_of(row).select_related("authority", "channel").select_for_update(of=("self",), no_key=True)
+    rows = (
+        queries.thread_of(row)
+        .select_related("authority", "channel")
+        .select_for_update(of=("self",), no_key=True)
+    )
     return [one for one in rows if one.state != PublicationState.DROPPED]

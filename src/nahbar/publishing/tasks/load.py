@@ -20,6 +20,7 @@ from nahbar.publishing.actions.lease import Lease, LeaseLost
 from nahbar.publishing.models import Publication
 from nahbar.stories import media
 from nahbar.studio import picture as studio
+from nahbar.variants import outgoing
 from nahbar.variants import queries as variants
 from nahbar.variants.outgoing import Along
 from nahbar.wire import http
@@ -53,7 +54,7 @@ def cases(leases: Iterable[Lease]) -> dict[Lease, Case]:
             variant.channel, variant.story.authority = row.channel, row.authority
     versions = [version for row in held if (version := row.edit_version or row.version) is not None]
     signed = approval.signed_among(versions)
-    pictures = variants.along_of(row.version.variant for row in held if row.version)
+    pictures = outgoing.along_of(row.version.variant for row in held if row.version)
     halted = queries.halted_among(row.channel for row in held)
     return {
         wanted[row.pk]: Case(

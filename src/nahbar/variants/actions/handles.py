@@ -61,7 +61,13 @@ def note_handles(
     Handle.objects.filter(authority=authority, key=key).delete()
     rows = [
         Handle(
-            authority=authority, name=shown, key=key, platform=platform, handle=handle, noted_at=at, noted_by=by
+            authority=authority,
+            name=shown,
+            key=key,
+            platform=platform,
+            handle=handle,
+            noted_at=at,
+            noted_by=by,
         )
         for platform, handle in wanted.items()
     ]

@@ -17,6 +17,7 @@ from nahbar.channels import registry
 from nahbar.planning import queries as planning
 from nahbar.rulebook.finding import Finding
 from nahbar.stories import queries as stories
+from nahbar.variants import outgoing
 from nahbar.variants import queries as variants
 from nahbar.variants.models import Overruling, Version
 
@@ -41,7 +42,7 @@ def contents(round_: Round, picture_address: Callable[[str], str]) -> list[Conte
     answered_for = Prefetch("variant__overrulings", Overruling.objects.select_related("by"))
     ordered = list(versions.prefetch_related(answered_for).order_by("variant__drafted_at", "pk"))
     drafts = [version.variant for version in ordered]
-    slots, pictures = planning.slots_of(drafts), variants.along_of(drafts)
+    slots, pictures = planning.slots_of(drafts), outgoing.along_of(drafts)
     current_prints = variants.current_fingerprints(drafts)
     shown = []
     for version in ordered:
