@@ -18,6 +18,7 @@ from nahbar.rulebook.finding import Finding, Weight
 from nahbar.stories.models import Material
 from nahbar.variants import outgoing, queries
 from nahbar.variants.models import Overruling, Variant
+from nahbar.variants.outgoing import Along
 from nahbar.web.door import InsideRequest
 from nahbar.web.variants import preview
 
@@ -64,7 +65,7 @@ class Choice:
 def around(request: InsideRequest, variant: Variant) -> dict[str, Any]:
     """The context of `variants/check.html` and `variants/preview.html`."""
     capability, along = queries.capability_of(variant), outgoing.along(variant)
-    shown, parts = _shown(request, variant), outgoing.parts_of(variant)
+    shown, parts = _shown(request, variant, along), outgoing.parts_of(variant)
     counts = _counts(parts, capability)
     return {
         "variant": variant,
@@ -77,6 +78,7 @@ def around(request: InsideRequest, variant: Variant) -> dict[str, Any]:
         "findings": shown,
         "open_stops": [one for one in shown if one.finding.weight is Weight.STOP and not one.answered],
         "posts": preview.posts(parts, along, capability),
+        "along": along,
         "may_write": may_write(request),
     }
 
@@ -85,17 +87,17 @@ def desk(request: InsideRequest, variant: Variant) -> dict[str, Any]:
     """All a page needs to write one variant."""
     capability = queries.capability_of(variant)
     most = capability.pictures.max_count if capability.pictures else 0
+    told = around(request, variant)
     return {
-        **around(request, variant),
+        **told,
         "capability": capability,
         "divider": thread.DIVIDER,
         "comment_divider": thread.COMMENT_DIVIDER,
         "known": list(queries.names(variant.story.authority)[:MOST_NAMES]),
-        "others": variant.story.variants.exclude(pk=variant.pk).exists(),
-        "post_numbers": _post_numbers(variant),
+        "post_numbers": _post_numbers(told["posts"][0].total),
         "most_pictures": most,
         "places": range(1, most + 1),
-        "choices": _choices(variant),
+        "choices": _choices(variant, told["along"]),
         "page": uuid.uuid4().hex,
         "can_remove": not variant.versions.exists(),
     }
@@ -136,10 +138,9 @@ def _counts(parts: Sequence[Part], capability: Capability) -> list[Count]:
     ]
 
 
-def _post_numbers(variant: Variant) -> range:
+def _post_numbers(total: int) -> range:
     """The posts a picture can go with; of one alone there is nothing to choose."""
-    threaded = sum(not one.is_comment for one in outgoing.parts_of(variant))
-    return range(1, threaded + 1) if threaded > 1 else range(0)
+    return range(1, total + 1) if total > 1 else range(0)
 
 
 def _told(text: str, limit: TextLimit) -> TextLimit:
@@ -164,7 +165,7 @@ def _unit(limit: TextLimit) -> str:
     return unit + "; " + _("every link counts %(cost)s") % {"cost": limit.link_cost}
 
 
-def _shown(request: InsideRequest, variant: Variant) -> list[Shown]:
+def _shown(request: InsideRequest, variant: Variant, along: list[Along]) -> list[Shown]:
     words = {
         Weight.STOP: ("danger", _("Stops publication")),
         Weight.WARN: ("warning", _("Warning")),
@@ -172,7 +173,7 @@ def _shown(request: InsideRequest, variant: Variant) -> list[Shown]:
     }
     answered = queries.overrulings(variant)
     rows = []
-    for number, finding in enumerate(queries.findings(variant)):
+    for number, finding in enumerate(queries.findings(variant, along)):
         kind, word = words[finding.weight]
         rows.append(
             Shown(
@@ -205,8 +206,7 @@ def _where(finding: Finding, text: str) -> str:
     return _("line %(line)s") % {"line": line}
 
 
-def _choices(variant: Variant) -> list[Choice]:
-    along = outgoing.along(variant)
+def _choices(variant: Variant, along: list[Along]) -> list[Choice]:
     places = {one.material.pk: place for place, one in enumerate(along, start=1)}
     parts = {one.material.pk: one.part for one in along}
     rows = [
