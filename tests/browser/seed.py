@@ -29,7 +29,7 @@ from nahbar.record.actions import note
 from nahbar.stories import actions as stories
 from nahbar.topics.models import Source
 from nahbar.topics.states import SourceKind, TopicState
-from nahbar.variants.models import Variant, Version
+from nahbar.variants.models import Handle, Variant, Version
 from tests import factories
 
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung"
@@ -205,6 +205,11 @@ def _rounds(made: Town, now: datetime, other: Person) -> None:
         by=made.person,
         at=now,
     )
+    factories.variant(story, made.objects["broken"], made.person, text=f"Das {LONG} wird noch fertig.")
+    Handle.objects.create(
+        authority=made.authority, name=LONG, key=LONG.lower(), platform="mastodon",
+        handle=f"@{LONG.lower()}@social.musterau.example", noted_at=now, noted_by=made.person,
+    )  # fmt: skip
     Slot.objects.create(
         variant=variant,
         state=SlotState.WISHED,

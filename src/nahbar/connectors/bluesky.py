@@ -90,6 +90,12 @@ REASONS: dict[str, Reason] = {
 }
 _sessions: dict[tuple[str, str, str], str] = {}
 _HANDLE = re.compile(NAME)
+_DID = re.compile(r"(?!.{2049})did:[a-z]+:[A-Za-z0-9._:%-]*[A-Za-z0-9._-]")
+_POST = re.compile(
+    rf"at://(?:{_DID.pattern}|{NAME[1:]})/"
+    r"[a-zA-Z](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)+\.[a-zA-Z][a-zA-Z0-9]{0,62}/"
+    r"(?!\.{1,2}$)[A-Za-z0-9_~.:-]{1,512}"
+)
 
 
 def _refusal(answer: Answer) -> ConnectorError:
@@ -242,14 +248,16 @@ class Connector:
     def _did_of(self, handle: str) -> str:
         """The account of this name; nobody: "", and the text stays plain."""
         try:
-            return str(
-                self._call("GET", "com.atproto.identity.resolveHandle", query={"handle": handle})["did"]
-            )
+            found = self._call("GET", "com.atproto.identity.resolveHandle", query={"handle": handle})["did"]
         except Refused:
             return ""
+        # What is no name of an account would make the server refuse the whole post.
+        return found if isinstance(found, str) and _DID.fullmatch(found) else ""
 
     def _thread(self, uri: str) -> dict[str, Any]:
         """Root and parent of an answer to this post."""
+        if not _POST.fullmatch(uri):
+            raise Refused(Reason.GONE, whose=Whose.PLATFORM, detail=uri)
         repo, collection, rkey = uri.removeprefix("at://").split("/")
         query = {"repo": repo, "collection": collection, "rkey": rkey}
         parent = self._call("GET", "com.atproto.repo.getRecord", query=query)

@@ -120,6 +120,7 @@ def _publication(
         "new_version": _correction(row) if may and row.state == S.PUBLISHED else None,
         "may_withdraw": may and row.state == S.PUBLISHED and can_withdraw,
         "thread": _thread(row),
+        "sent_pictures": _pictures(row),
         **_beside(row, sides),
         "found_form": FoundForm(),
         "date_form": DateForm(initial={"due_at": _proposed(row)}),
@@ -127,6 +128,14 @@ def _publication(
         **forms,
     }
     return render(request, "publishing/publication.html", context, status=422 if forms else 200)
+
+
+def _pictures(row: Publication) -> list[int]:
+    """Which of the version's pictures go with this post."""
+    if row.version is None or not row.version.pictures:
+        return []
+    pictures_of = [one.get("part", 1) for one in row.version.pictures]
+    return outgoing.with_part(pictures_of, row.part, outgoing.version_parts(row.version))
 
 
 @dataclass(frozen=True, slots=True)
