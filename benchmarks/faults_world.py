@@ -18,10 +18,10 @@ from nahbar.authority import vault
 from nahbar.authority.models import Authority, Channel, Person
 from nahbar.authority.states import Role
 from nahbar.channels import registry
+from nahbar.media import folder as media
 from nahbar.publishing import actions as publishing
 from nahbar.publishing.models import Publication
 from nahbar.publishing.states import OUT, PublicationState
-from nahbar.stories import media
 from nahbar.stories.models import Material
 from nahbar.variants import queries as variants
 from nahbar.variants.models import VariantPicture, Version

@@ -69,9 +69,9 @@ def addresses(place: Authority) -> Iterator[tuple[str, str]]:
     """Every page below the slug that is read, with one object each; the one in the middle of its list."""
     slug = place.slug
     plain = (
-        "today:today topics:list topics:own topics:sources campaigns:list stories:list stories:new approval:list planning:calendar "
+        "today:today topics:list topics:own topics:requests topics:ask topics:sources campaigns:list stories:list stories:new approval:list planning:calendar "
         "planning:list publishing:list dialogue:list impact:overview settings:overview settings:authority "
-        "settings:people variants:handles settings:mail channels:list record:list"
+        "settings:people settings:topic_house variants:handles settings:mail channels:list record:list"
     )
     for name in plain.split():
         yield name, reverse(name, args=(slug,))

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Nahbar contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Small things to test with: an authority, people with roles, a topic, a story, a channel, a variant."""
+"""Small things to test with: an authority, people with roles, a topic, a request, a story, a channel, a variant."""
 
 from datetime import UTC, datetime
 from itertools import count
@@ -10,7 +10,7 @@ from nahbar.authority.models import Authority, Channel, Membership, Person
 from nahbar.authority.states import Role
 from nahbar.stories.models import Story
 from nahbar.topics.actions import recognising
-from nahbar.topics.models import Topic
+from nahbar.topics.models import DepartmentRequest, Topic
 from nahbar.variants.models import Variant
 
 AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -64,6 +64,24 @@ def topic(place: Authority, /, **values: Any) -> Topic:
     made = Topic.objects.create(authority=place, **{**given, **values})
     recognising.index([made])
     return made
+
+
+def request(place: Authority, by: Person, **values: Any) -> DepartmentRequest:
+    """A department's request with a drafted answer."""
+    given = {
+        "title": "Spatenstich am Bauhof",
+        "text": "Beim Spatenstich griff der Bürgermeister zum Spaten.",
+        "department": "Hochbauamt",
+        "points": 31,
+        "proposed": "elsewhere",
+        "verdict": "elsewhere",
+        "place": "website",
+        "answer": "Guten Tag,\n\nvielen Dank für Ihre Anfrage.",
+        "answer_until": AT.date(),
+        "asked_at": AT,
+        "asked_by": by,
+    }
+    return DepartmentRequest.objects.create(authority=place, **{**given, **values})
 
 
 def story(place: Authority, by: Person, **values: Any) -> Story:

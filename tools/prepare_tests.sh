@@ -16,6 +16,7 @@ need npm npm
 need cc build-essential
 need redis-server redis-server
 need xgettext gettext
+need ffmpeg ffmpeg
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
 [ -n "$missing" ] || exit 0
 

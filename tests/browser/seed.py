@@ -18,6 +18,9 @@ from nahbar.authority.states import ChannelState, Role
 from nahbar.campaigns.models import Campaign
 from nahbar.channels import registry
 from nahbar.channels.post import Post
+from nahbar.contributions import actions as contributions
+from nahbar.contributions import queries as contributed
+from nahbar.contributions.states import Audience
 from nahbar.dialogue.models import Inquiry
 from nahbar.dialogue.states import InquiryState
 from nahbar.impact.models import Measurement
@@ -27,7 +30,10 @@ from nahbar.publishing.models import Halt, JournalLine, Publication
 from nahbar.publishing.states import PublicationState, Step
 from nahbar.record.actions import note
 from nahbar.stories import actions as stories
-from nahbar.topics.models import Source
+from nahbar.studio import intake
+from nahbar.topics import actions as topics
+from nahbar.topics.models import Source, TopicSender
+from nahbar.topics.request_states import DONE, RequestState
 from nahbar.topics.states import SourceKind, TopicState
 from nahbar.variants.models import Handle, Variant, Version
 from tests import factories
@@ -68,6 +74,8 @@ def town() -> Town:
     second.memberships.create(person=person, role=Role.EDITOR, granted_at=now)
     made = Town(place, person, {"person": other, "authority": place})
     _topics(made, now)
+    _requests(made, now, other)
+    _contributions(made, now)
     _publications(made, now, other)
     _unclear(made, now, other)
     _rounds(made, now, other)
@@ -105,6 +113,61 @@ def _topics(made: Town, now: datetime) -> None:
             place, title=f"{LONG} tritt in Kraft", state=state, source=made.objects["source"], noticed_at=now,
             link=f"https://musterau.example/{LONG}", published_at=now - timedelta(days=1),
         )  # fmt: skip
+    TopicSender.objects.create(
+        topic=made.objects["topic"],
+        authority=place,
+        address=f"{LONG}@musterau.example"[-254:],
+        forget_on=now.date(),
+    )
+
+
+def _requests(made: Town, now: datetime, other: Person) -> None:
+    """One in each state; the one in work was scored as a pasted press release is."""
+    text = (
+        "Mit dem Spatenstich begann der Erweiterungsbau. „Ein Meilenstein“, betonte der Bürgermeister und dankte allen Beteiligten. "
+        f"Familien können die Baustelle am 4. Dezember besichtigen. {LONG}"
+    )
+    asked = topics.Asked(
+        department=LONG, text=text, title=f"Spatenstich: {LONG}", answer_to="bau@musterau.example"
+    )
+    place = made.authority
+    topics.ask(place, asked, by=made.person, at=now)
+    for state in DONE:
+        closed = (
+            {}
+            if state == RequestState.ANSWERED
+            else {"closed_at": now, "closed_by": other, "closed_reason": LONG}
+        )
+        made.objects["answered"] = factories.request(
+            place, other, title=f"Anfrage: {LONG}", state=state, answered_at=now, answered_by=other, topic=made.objects["topic"],
+            **closed,
+        )  # fmt: skip
+    made.objects["request"] = topics.ask(place, asked, topic=made.objects["topic"], by=made.person, at=now)
+
+
+def _contributions(made: Town, now: datetime) -> None:
+    """A link, and what came by it: the topic the stories are told of has photos that may be taken over."""
+    given = {"title": f"Amt für {LONG}", "audience": Audience.DEPARTMENT, "keep_days": 30}
+    link = contributions.invite(made.authority, **given, by=made.person, at=now)
+    sent = contributions.Sent(
+        answers={
+            "happens": f"Die {LONG} tritt in Kraft.",
+            "helps": "Allen Kapitänen.",
+            "shows": "Den Hafenmeister.",
+        },
+        shown="unsure",
+        name="Hanna Hafen",
+        contact=f"{LONG.lower()}@musterau.example",
+        photos=[intake.take_in(picture())],
+    )
+    received = contributions.receive(link, sent, at=now)
+    made.objects |= {
+        "contribution": received.contribution,
+        "contribution_link": link,
+        "contributed_photo": received.contribution.photos.get(),
+        "token": contributed.token_of(link),
+        "topic": received.contribution.topic,
+    }
 
 
 def _story(made: Town, by: Person, title: str, channel: Any = None, text: str = TEXT) -> tuple[Any, Variant]:

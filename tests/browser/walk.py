@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from nahbar.topics.readers import registry
 from tests.browser.seed import Town
 
 # Which seeded thing an address means by `pk`, room by room; where a room has several, its pages are named.
@@ -30,6 +31,10 @@ THINGS = {
     "planning:take_back": "slot",
     "planning:move": "slot",
     "topics:source": "source",
+    "topics:request": "request",
+    "contributing": "contribution_link",
+    "contributing:photo": "contributed_photo",
+    "contributing:erase": "contribution",
     "stories:picture": "material",
     "stories:describe_picture": "material",
     "stories:remove_picture": "material",
@@ -61,6 +66,9 @@ def addresses(town: Town) -> Iterator[tuple[str, str]]:
         if name in LEFT_OUT or room in LEFT_OUT:
             continue
         yield name, reverse(name, kwargs={key: _value(town, name, key) for key in keys})
+    # Each kind of source asks other things.
+    for kind in registry.MODULES:
+        yield f"topics:new {kind}", reverse("topics:new", kwargs={"slug": town.authority.slug, "kind": kind})
     yield "404", f"/{town.authority.slug}/gibt-es-nicht/"
 
 
@@ -87,6 +95,7 @@ def _value(town: Town, name: str, key: str) -> Any:
         "platform": town.objects["channel"].platform,
         "asked": town.objects["asked"].pk,
         "digest": material.digest,
+        "token": town.objects["token"],
         "kind": "feed",
         "story_pk": town.objects["story"].pk,
     }

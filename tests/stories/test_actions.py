@@ -10,8 +10,9 @@ from PIL import Image
 from nahbar.authority.models import Authority, Person
 from nahbar.authority.permissions import NotAllowed
 from nahbar.authority.states import Role
+from nahbar.media import folder as media
 from nahbar.record.models import Entry
-from nahbar.stories import actions, media, queries
+from nahbar.stories import actions, queries
 from nahbar.stories.models import Material, Story
 from nahbar.stories.states import StoryState
 from nahbar.studio.picture import PictureRefused

@@ -81,6 +81,18 @@ def test_topics_of_an_earlier_radar_are_read_anew_in_portions():
 
 
 @pytest.mark.django_db
+def test_topic_is_found_by_the_place_the_radar_read_in_it(monkeypatch):
+    place = factories.authority()
+    topic = factories.topic(place, title="Bauarbeiten", text="Gesperrt")
+    monkeypatch.setattr(
+        recognising, "reading", lambda *_, **__: {"place": "Mühlgasse", "recognised_by": VERSION}
+    )
+    Topic.objects.update(recognised_by=0)
+    actions.catch_up(place, at=AT)
+    assert list(queries.topics(place, words="muehlgasse")) == [topic]
+
+
+@pytest.mark.django_db
 def test_reading_is_not_kept_when_the_topic_was_edited_meanwhile(monkeypatch):
     topic = factories.topic(factories.authority(), title="Alt")
     read = recognising.reading

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from benchmarks import seed, walk
 from nahbar.authority.states import Role
 from nahbar.cli.demo import Town
+from nahbar.contributions import tasks as contributions
 from nahbar.dialogue import tasks as dialogue
 from nahbar.foundation import clock
 from nahbar.impact import tasks as impact
@@ -75,6 +76,7 @@ def test_idle_rounds_ask_few_queries_when_much_is_planned_and_published(at):
         "planning": planning.run,
         "impact": impact.run,
         "dialogue": dialogue.run,
+        "contributions": contributions.tend,
         "publishing": lambda moment: publishing.due_channels(moment, most=8),
     }
     # An hour before anything goes out, and after the first round has heard and measured what was due.

@@ -12,7 +12,11 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, converters, get_resolver, reverse
 
 from nahbar.authority.states import Role
+from nahbar.contributions import actions as contributions
+from nahbar.contributions.states import Audience
+from nahbar.studio import intake
 from tests import factories
+from tests.contributions.photos import photo
 
 pytestmark = pytest.mark.django_db
 NOT_THIS_METHOD = 405
@@ -93,11 +97,26 @@ def test_page_is_not_there_when_the_thing_belongs_to_another_authority() -> None
     member = factories.person(own, *Role)
     neighbour = factories.person(foreign, *Role)
     channel, story = factories.channel(foreign), factories.story(foreign, neighbour)
+    link = contributions.invite(
+        foreign, title="Bauamt", audience=Audience.TRAINEES, keep_days=1, by=neighbour, at=factories.AT
+    )
+    sent = contributions.Sent(
+        answers={"happens": "Die Brücke ist fertig."}, shown="nobody", photos=[intake.take_in(photo())]
+    )
+    received = contributions.receive(link, sent, at=factories.AT)
     things = (
+        link,
+        link.source,
+        received.contribution,
+        received.contribution.photos.get(),
         neighbour,
         channel,
         story,
         factories.topic(foreign),
+        factories.request(foreign, neighbour),
+        factories.request(
+            foreign, neighbour, state="answered", answered_at=factories.AT, answered_by=neighbour
+        ),
         factories.variant(story, channel, neighbour),
     )
     client = signed_in(member)

@@ -16,7 +16,7 @@ from django.db import connection, models
 from nahbar.foundation.fingerprint import canonical
 
 # Everything of the house and the mail addresses people log in with; not sessions, not what concerns one machine.
-LEFT_OUT = frozenset({"publishing.workerbeat", "publishing.houseclock"})
+LEFT_OUT = frozenset({"publishing.workerbeat", "publishing.houseclock", "contributions.knock"})
 CHUNK = 500
 
 

@@ -21,6 +21,7 @@ from django.db import close_old_connections, connections
 
 from nahbar.authority import first_run as first_run_link
 from nahbar.cli.messages import compile_all
+from nahbar.contributions import tasks as contributions
 from nahbar.dialogue import tasks as dialogue
 from nahbar.errands.hands import Hands
 from nahbar.foundation import clock
@@ -36,8 +37,11 @@ ERRANDS = (topics.ERRAND, dialogue.ERRAND, impact.ERRAND)
 # What only looks at our own rows, and how many seconds lie between two looks.
 ROUNDS: tuple[tuple[str, Callable[[datetime], int], float], ...] = (
     ("recognising", topics.tend, 20.0),
+    ("forgetting", topics.forget, 3600.0),
     ("planning", planning.run, 2.0),
     ("settling", dialogue.settle, 5.0),
+    ("forgetting", contributions.tend, 60.0),
+    ("sweeping", contributions.sweep, 6 * 3600.0),
 )
 RESTART_AFTER = 2.0
 ROUNDS_END_SECONDS = 5.0

@@ -70,6 +70,13 @@ def last_posts(authority: Authority) -> dict[Pillar, datetime]:
     return {Pillar(pillar): last for pillar, last in latest if pillar in set(Pillar) and last}
 
 
+def told_since(authority: Authority, since: datetime) -> list[tuple[uuid.UUID, str, datetime]]:
+    """What went out since then: topic, its pillar, when; posts without a topic are not in it. One query."""
+    rows = posts(authority).filter(published_at__gte=since, version__variant__story__topic__isnull=False)
+    path = "version__variant__story__topic"
+    return list(rows.order_by("published_at").values_list(path, f"{path}__pillar", "published_at"))
+
+
 def needs_a_person(authority: Authority) -> QuerySet[Publication]:
     """Unclear, refused, missed and held publications: the most urgent first."""
     return by_urgency(of_authority(authority).filter(state__in=NEEDS_A_PERSON))

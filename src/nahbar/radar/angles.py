@@ -23,7 +23,7 @@ READ = 1_200
 _LEAD = ((30, 0), (60, 1), (100, 3), (150, 5))
 _LEAD_MOST = 7
 _SOON = 3
-_NAMES = {
+NAMES = {
     Pillar.SERVICE: "Service",
     Pillar.RECRUITING: "Nachwuchs",
     Pillar.PARTICIPATION: "Beteiligung",
@@ -171,7 +171,7 @@ def _angle(one: _Candidate, matter: Matter, recognition: Recognition, now: Situa
         "subject": subject(matter.title, is_recruiting=now.is_recruiting, is_plan=now.is_plan),
         "deadline": day(last, today) if last and now.has_deadline else "",
         "place": recognition.places[0] if recognition.places else "",
-        "people": _listed(recognition.people[:2]),
+        "people": listed(recognition.people[:2]),
     }
     templates = one.format.angles or (f"{one.format.name}: {{subject}}",)
     filled = (_filled(text, values) for text in templates)
@@ -192,7 +192,7 @@ def _filled(template: str, values: dict[str, str]) -> str:
 def _why(one: _Candidate, recognition: Recognition, now: Situation, last: date | None, today: date) -> str:
     pillar = next((pillar for pillar in now.pillars if pillar in one.format.pillars), now.pillar)
     clue = _clue(recognition.clues, pillar)
-    reasons = [f"es um {_NAMES[pillar]} geht" + (f" („{clue}“)" if clue else "")]
+    reasons = [f"es um {NAMES[pillar]} geht" + (f" („{clue}“)" if clue else "")]
     if last and now.has_deadline:
         reasons.append(f"die Frist am {day(last, today)} endet")
     elif last:
@@ -203,7 +203,7 @@ def _why(one: _Candidate, recognition: Recognition, now: Situation, last: date |
         reasons.append(f"von „{one.word}“ die Rede ist")
     elif Need.PLACE in one.format.needs:
         reasons.append("ein Ort genannt ist")
-    return f"Passt, weil {_listed(reasons)}."
+    return f"Passt, weil {listed(reasons)}."
 
 
 def _clue(clues: tuple[Clue, ...], pillar: Pillar) -> str:
@@ -223,6 +223,6 @@ def day(on: date, today: date) -> str:
     return f"{on.day}. {_MONTHS[on.month - 1]}" + (f" {on.year}" if on.year != today.year else "")
 
 
-def _listed(parts: Sequence[str]) -> str:
+def listed(parts: Sequence[str]) -> str:
     """As a list in a sentence: a, b und c."""
     return " und ".join((", ".join(parts[:-1]), parts[-1])) if len(parts) > 1 else "".join(parts)

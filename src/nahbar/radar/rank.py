@@ -124,7 +124,7 @@ def rank(
 
 def _concern(people: Sequence[str]) -> Part:
     most = MOST[Reason.CONCERN]
-    shares = [(_share(group), group) for group in people]
+    shares = [(share_of(group), group) for group in people]
     if not shares:
         return Part(Reason.CONCERN, most * _NOBODY_NAMED)
     # The largest group counts; each further one adds a little.
@@ -132,7 +132,8 @@ def _concern(people: Sequence[str]) -> Part:
     return Part(Reason.CONCERN, most * min(1.0, share + 0.05 * (len(shares) - 1)), group)
 
 
-def _share(group: str) -> float:
+def share_of(group: str) -> float:
+    """How many are meant by the group, from 0 to 1."""
     plain = group.lower()
     return next((share for start, share in _GROUPS if plain.startswith(start)), _SOME_GROUP)
 

@@ -7,14 +7,20 @@ from itertools import islice
 from nahbar.channels.capability import Capability
 from nahbar.rulebook.draft import Context, Draft
 from nahbar.rulebook.finding import Finding, Place
-from nahbar.rulebook.packs import accessibility, channel, plain_language, privacy
+from nahbar.rulebook.packs import accessibility, channel, plain_language, privacy, rights
 from nahbar.rulebook.reading import Reading
 from nahbar.rulebook.rule import Hit, Rule
 
 NOTHING_FOUND = "Keine bekannten Verstöße gefunden."
 _LONGEST = 10_000
 _MOST = 100
-_RULES: tuple[Rule, ...] = (*channel.RULES, *accessibility.RULES, *plain_language.RULES, *privacy.RULES)
+_RULES: tuple[Rule, ...] = (
+    *channel.RULES,
+    *accessibility.RULES,
+    *plain_language.RULES,
+    *privacy.RULES,
+    *rights.RULES,
+)
 _BY_ID = {rule.id: rule for rule in _RULES}
 
 
@@ -51,6 +57,13 @@ def check(draft: Draft, capability: Capability, context: Context) -> tuple[Findi
         for hit in islice(rule.look(whole if rule in channel.RULES else start, capability, context), _MOST)
     ]
     return tuple(sorted(found, key=_by_place))
+
+
+def personal_data(text: str, context: Context) -> tuple[Finding, ...]:
+    """What in a text that is no post yet points to a person; of long texts the beginning, as for a post."""
+    draft = Draft(text[:_LONGEST])
+    found = islice(privacy.personal_data(Reading(draft), context), _MOST)
+    return tuple(_finding(_BY_ID[privacy.PERSONAL_DATA], hit, draft) for hit in found)
 
 
 def _finding(rule: Rule, hit: Hit, draft: Draft) -> Finding:

@@ -12,10 +12,12 @@ class PictureDraft:
     Attributes:
         alt: the alternative text, "" while it is missing.
         words: what is written in the picture, where somebody typed it or a machine read it.
+        is_uncleared: somebody sent it in, and nobody has settled rights and consent yet.
     """
 
     alt: str
     words: str = ""
+    is_uncleared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

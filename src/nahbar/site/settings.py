@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     "nahbar.authority",
     "nahbar.campaigns",
     "nahbar.topics",
+    "nahbar.contributions",
     "nahbar.stories",
     "nahbar.variants",
     "nahbar.approval",

@@ -7,6 +7,7 @@ from django.urls import include, path
 inside = [
     path("", include("nahbar.web.today.urls")),
     path("themen/", include("nahbar.web.topics.urls")),
+    path("beitragen-lassen/", include("nahbar.web.contributions.urls")),
     path("kampagnen/", include("nahbar.web.campaigns.urls")),
     path("geschichten/", include("nahbar.web.stories.urls")),
     path("fassungen/", include("nahbar.web.variants.urls")),
@@ -27,6 +28,8 @@ urlpatterns = [
     path("zeichnen/", include("nahbar.web.approval.link_urls")),
     path("uebungskanal/", include("nahbar.web.rehearsal.urls")),
     path("gestaltung/", include("nahbar.web.design.urls")),
+    # Before the rooms behind a login: whoever has the link needs none.
+    path("<slug:slug>/beitragen/<str:token>/", include("nahbar.web.contributions.link_urls")),
     path("<slug:slug>/", include(inside)),
 ]
 handler400 = "nahbar.web.design.views.unreadable"

@@ -12,10 +12,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from nahbar.authority.models import Authority, Person
-from nahbar.authority.permissions import CONTRIBUTES, RELEASES, NotAllowed, demand
+from nahbar.authority.permissions import CONTRIBUTES, RELEASES, WRITES, NotAllowed, demand
 from nahbar.foundation.complaint import Complaint
+from nahbar.media import folder as media
 from nahbar.record import actions as record
-from nahbar.stories import media
 from nahbar.stories.models import Material, Story
 from nahbar.stories.states import NEXT, StoryState
 from nahbar.studio import picture
@@ -185,10 +185,14 @@ def collect(
     file_name: str = "",
     alt: str = "",
     credit: str = "",
+    origin: str = "",
+    is_uncleared: bool = False,
     by: Person,
     at: datetime,
 ) -> Material:
     """Adds a picture; the same file a second time gives the picture that is there already.
+
+    `is_uncleared`: rights and consent are open, as with what `origin` says; `clear` settles them.
 
     Raises:
         PictureRefused: if the file is no picture that can be taken; its sentence says why.
@@ -205,12 +209,26 @@ def collect(
             return there
         words = {"alt": _plain(alt), "credit": _plain(credit)[:300], "file_name": _plain(file_name)[:200]}
         size = {"mime_type": info.mime, "width": info.width, "height": info.height, "size": len(data)}
+        source = {"origin": _plain(origin)[:500], "is_uncleared": is_uncleared}
         material = Material.objects.create(
-            story=current, digest=digest, **size, **words, added_at=at, added_by=by, written_by=by
+            story=current, digest=digest, **size, **words, **source, added_at=at, added_by=by, written_by=by
         )
         material.authors.add(by)
         _note("stories.collect", current, by=by, at=at, digest=digest, file_name=material.file_name)
     return material
+
+
+@transaction.atomic
+def clear(material: Material, *, by: Person, at: datetime) -> None:
+    """A named person says that rights and consent of a contributed picture are settled; a second time changes nothing.
+
+    Raises:
+        StoryClosed, NotAllowed: as they say.
+    """
+    demand(by, material.story.authority, WRITES)
+    story = _opened(material.story)
+    if Material.objects.filter(pk=material.pk, is_uncleared=True).update(is_uncleared=False):
+        _note("stories.clear", story, by=by, at=at, digest=material.digest, origin=material.origin)
 
 
 @transaction.atomic

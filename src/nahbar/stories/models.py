@@ -50,6 +50,8 @@ class Material(models.Model):
 
     `alt` is the alternative text; `written_by` who wrote it last; `authors` everybody who ever wrote alternative
     text or credit, because writing them is authorship and authors do not sign their own work.
+    `is_uncleared`: somebody without an account contributed it, and nobody has cleared rights and consent yet; `origin`: what
+    was said about it when it came.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -62,6 +64,8 @@ class Material(models.Model):
     file_name = models.CharField(max_length=200, blank=True)
     alt = models.TextField(blank=True)
     credit = models.CharField(max_length=300, blank=True)
+    origin = models.CharField(max_length=500, blank=True)
+    is_uncleared = models.BooleanField(default=False)
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     written_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

@@ -5,7 +5,7 @@
 from django.db.models import QuerySet
 
 from nahbar.authority.models import Authority
-from nahbar.stories import media
+from nahbar.media import folder as media
 from nahbar.stories.models import Material, Story
 from nahbar.stories.states import StoryState
 from nahbar.studio import picture

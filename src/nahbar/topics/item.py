@@ -19,7 +19,8 @@ class Item:
 
     `identifier` is the source's own name for it; the same at every reading. Kind, begin, end, place and department
     only where the source itself says so; the radar finds the rest in the words. `pillar` is what a day is told for, by
-    the list it comes from; only days have one.
+    the list it comes from; only days have one. `sender`: the mail address to ask back at, where a person sent it; kept for a
+    time only.
     """
 
     identifier: str
@@ -33,3 +34,4 @@ class Item:
     place: str = ""
     department: str = ""
     pillar: Pillar | None = None
+    sender: str = ""

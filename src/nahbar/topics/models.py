@@ -1,13 +1,27 @@
 # SPDX-FileCopyrightText: 2026 Nahbar contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Sources, the items they gave, and the topics made of them."""
+"""Sources, the items they gave, and the topics made of them; departments' requests are in `request_models`."""
 
 from django.db import models
 
 from nahbar.authority.models import Authority, Person
 from nahbar.foundation.ids import new_id
 from nahbar.radar.matter import Kind, Pillar
+from nahbar.topics.request_models import DepartmentRequest, TopicHouse
 from nahbar.topics.states import PILLARS, FormatConsent, PhrasingState, SourceKind, TopicState
+
+__all__ = [
+    "DepartmentRequest",
+    "Phrasing",
+    "Source",
+    "StoryFormat",
+    "Topic",
+    "TopicHouse",
+    "TopicTaste",
+    "TopicTraits",
+    "TopicWords",
+    "Wording",
+]
 
 
 class Source(models.Model):
@@ -154,6 +168,15 @@ class TopicTraits(models.Model):
     topic = models.OneToOneField(Topic, on_delete=models.CASCADE, primary_key=True, related_name="traits")
     authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="+")
     traits = models.JSONField(default=dict)
+
+
+class TopicSender(models.Model):
+    """Who sent a topic in, to ask back; gone after `forget_on`, whatever becomes of the topic."""
+
+    topic = models.OneToOneField(Topic, on_delete=models.CASCADE, primary_key=True, related_name="sender")
+    authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="+")
+    address = models.EmailField(max_length=320)
+    forget_on = models.DateField(db_index=True)
 
 
 class TopicTaste(models.Model):

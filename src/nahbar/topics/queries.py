@@ -20,7 +20,7 @@ from nahbar.foundation.german import stem
 from nahbar.radar.matter import Kind, Recognition
 from nahbar.topics import alike, wordlist
 from nahbar.topics import recognition as stored
-from nahbar.topics.models import Source, Topic, TopicWords
+from nahbar.topics.models import Source, Topic, TopicSender, TopicWords
 from nahbar.topics.states import CLOSING, OPEN, TopicState
 
 MAX_SEARCH_WORDS = 8
@@ -199,6 +199,11 @@ def sources(authority: Authority) -> QuerySet[Source]:
     """The authority's sources by title, each with its number of topics as `topic_count`."""
     rows = Source.objects.filter(authority=authority).annotate(topic_count=Count("topics"))
     return rows.order_by("title", "pk")
+
+
+def sender(topic: Topic) -> TopicSender | None:
+    """Who sent the topic in, as long as that is kept."""
+    return TopicSender.objects.filter(topic=topic).first()
 
 
 def earlier(topic: Topic) -> list[Earlier]:

@@ -26,7 +26,8 @@ def findings(variant: Variant, along: Sequence[Along]) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for number, post in enumerate(posts, start=1):
         mine = outgoing.with_part([one.part for one in along], number, posts)
-        pictures = tuple(PictureDraft(alt=along[place].material.alt) for place in mine)
+        materials = [along[place].material for place in mine]
+        pictures = tuple(PictureDraft(alt=one.alt, is_uncleared=one.is_uncleared) for one in materials)
         draft = Draft(text=post.text, pictures=pictures, language=variant.language)
         told = rulebook.check(draft, capability, context)
         found += [_in_the_whole(one, post.start, mine, out, variant.text) for one in told]

@@ -97,6 +97,14 @@ def inside(
     return entered
 
 
+def by_secret(response: HttpResponse) -> HttpResponse:
+    """A page whose address is the secret: it must not travel on in a Referer, and no cache may keep the page."""
+    response["Referrer-Policy"] = "no-referrer"
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
 def _signed_out(request: HttpRequest) -> HttpResponse:
     """The login; for htmx a sentence that leads there, and nothing at all where it only looks for news."""
     if not is_piece(request):

@@ -54,6 +54,51 @@ class Limited(FileUploadHandler):
             raise FilesTooLarge
 
 
+class Enough(FileUploadHandler):
+    """For a form that must not lose its texts: stops the reading, keeps what came before, and lets the page say why.
+
+    Texts stand before files in a form, so they have been read when the files become too much.
+    """
+
+    def __init__(self, request: HttpRequest, *, most_bytes: int, most_files: int) -> None:
+        super().__init__(request)
+        self._most_bytes, self._most_files = most_bytes, most_files
+        self._seen = self._files = 0
+        self.is_over = False
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        """Counts the file.
+
+        Raises:
+            StopUpload: it is one too many.
+
+        """
+        super().new_file(*args, **kwargs)
+        self._files += 1
+        self._stop_if(self._files > self._most_files)
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        """The same bytes, for the next handler.
+
+        Raises:
+            StopUpload: it is too much.
+
+        """
+        del start
+        self._seen += len(raw_data)
+        self._stop_if(self._seen > self._most_bytes)
+        return raw_data
+
+    def file_complete(self, file_size: int) -> Any:
+        """Nothing: the next handler has the file."""
+        del file_size
+
+    def _stop_if(self, is_over: bool) -> None:  # noqa: FBT001
+        if is_over:
+            self.is_over = True
+            raise StopUpload(connection_reset=True)
+
+
 def drain(request: HttpRequest) -> None:
     """Throws away what is still to come: a browser shows the answer only once its sending has ended."""
     seen = 0

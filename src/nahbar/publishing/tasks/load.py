@@ -15,10 +15,10 @@ from nahbar.channels.capability import Capability
 from nahbar.channels.connector import Connector
 from nahbar.channels.meter import Meter
 from nahbar.channels.post import Post
+from nahbar.media import folder as media
 from nahbar.publishing import queries
 from nahbar.publishing.actions.lease import Lease, LeaseLost
 from nahbar.publishing.models import Publication
-from nahbar.stories import media
 from nahbar.studio import picture as studio
 from nahbar.variants import outgoing
 from nahbar.variants import queries as variants

@@ -29,9 +29,11 @@ _PUBLIC_NUMBERS = frozenset(
     "110 112 115 116116 116117 116006 08000116016 116111 08001110111 08001110222".split()
 )
 _SHORTEST_OWN = 3
+PERSONAL_DATA = "DS-PBD-07"
 
 
-def _personal_data(reading: Reading, capability: Capability, context: Context) -> Iterator[Hit]:  # noqa: ARG001
+def personal_data(reading: Reading, context: Context) -> Iterator[Hit]:
+    """Everything in text and alternative texts that points to a person and is not the authority's own."""
     fields = [("text", reading.text)] + [
         (f"alt:{number}", one.alt) for number, one in enumerate(reading.pictures)
     ]
@@ -48,6 +50,10 @@ def _personal_data(reading: Reading, capability: Capability, context: Context) -
                 if _is_harmless(span, pattern, text, context):
                     continue
                 yield Hit(field, span.start, span.end, sentence=f"Hier steht {kind}: „{span.text}“.")
+
+
+def _look(reading: Reading, capability: Capability, context: Context) -> Iterator[Hit]:  # noqa: ARG001
+    return personal_data(reading, context)
 
 
 def _is_harmless(span: Span, pattern: regex.Pattern[str], text: str, context: Context) -> bool:
@@ -98,7 +104,7 @@ _OWN = Context(own_contacts=("06151 13-0", "info@musterau.de", "DE89370400440532
 
 RULES = (
     Rule(
-        id="DS-PBD-07",
+        id=PERSONAL_DATA,
         title="Keine Personendaten im Text",
         must="Keine Namen Betroffener, Adressen, Aktenzeichen, Kontodaten oder Geburtsdaten ohne Rechtsgrundlage.",
         source="Art. 5, 6 DSGVO; § 30 VwVfG",
@@ -108,7 +114,7 @@ RULES = (
         way_out="Streichen Sie es. Gehört es der Behörde selbst, tragen Sie es bei den eigenen Kontakten ein.",
         question="Ist die Person trotz Kürzung erkennbar (Dorf, Beruf, Amt)?",
         unconfirmed=True,
-        look=_personal_data,
+        look=_look,
         passing=(
             *example("Eine Bürgerin hat uns auf die defekte Ampel hingewiesen. Danke!"),
             Example(

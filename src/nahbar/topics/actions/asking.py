@@ -3,12 +3,15 @@
 """The window a reader is given: every request counted, limited, polite, and its trouble said in a sentence."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import timedelta
 
 from nahbar.topics.address import AskedTooOften, asked, host_of
 from nahbar.wire import http as wire
+from nahbar.wire import mailbox
 from nahbar.wire.http import Fetched
+from nahbar.wire.mailbox import Mailbox, Server
 
 ONE_REQUEST = 30.0
 
@@ -57,6 +60,16 @@ class Asking:
         )
         self.wait = _asked_to_wait(answer) or self.wait
         return answer
+
+    @contextmanager
+    def mailbox(self, server: Server) -> Iterator[Mailbox]:
+        """A mailbox one is logged in to, as long as the reading has time; see `readers.reader.Ask`."""
+        left = self._until - time.monotonic()
+        if self.requests >= self._most or left <= 0:
+            raise AskedTooOften(host=server.host)
+        self.requests += 1
+        with mailbox.opened(server, seconds=left) as box:
+            yield box
 
 
 def _asked_to_wait(answer: Fetched) -> timedelta | None:

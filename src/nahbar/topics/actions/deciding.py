@@ -58,23 +58,8 @@ def _notice(
     authority: Authority, *, title: str, text: str, link: str, by: Actor, at: datetime, **said: str
 ) -> Topic:
     demand(by, authority, CONTRIBUTES)
-    title = " ".join(cleaned(title).split())[:MAX_TITLE]
-    if not title:
-        raise TitleMissing
-    topic = Topic(
-        authority=authority,
-        title=title,
-        text=tidy(text)[:MAX_TEXT],
-        link=web_address(link) if link.strip() else "",
-        noticed_at=at,
-        changed_at=at,
-        **said,
-    )
-    for field, value in reading(topic, at=at).items():
-        setattr(topic, field, value)
-    topic.save(force_insert=True)
-    index([topic])
-    _note("topics.notice", topic, by=by, at=at)
+    topic = read_idea(authority, title=title, text=text, link=link, at=at, **said)
+    file(topic, by=by, at=at)
     return topic
 
 
@@ -145,6 +130,37 @@ def mark_told(topic: Topic, *, by: Actor, at: datetime) -> None:
     _move(topic, TopicState.TOLD, "topics.mark_told", by=by, at=at)
 
 
+def read_idea(authority: Authority, *, title: str, text: str, link: str, at: datetime, **said: str) -> Topic:
+    """What somebody wrote as a topic the radar has read; not saved. `said`: more of its fields.
+
+    Raises:
+        TitleMissing: without a headline.
+        AddressOdd: if the link is no web address.
+    """
+    title = " ".join(cleaned(title).split())[:MAX_TITLE]
+    if not title:
+        raise TitleMissing
+    topic = Topic(
+        authority=authority,
+        title=title,
+        text=tidy(text)[:MAX_TEXT],
+        link=web_address(link) if link.strip() else "",
+        noticed_at=at,
+        changed_at=at,
+        **said,
+    )
+    for field, value in reading(topic, at=at).items():
+        setattr(topic, field, value)
+    return topic
+
+
+def file(topic: Topic, *, by: Actor, at: datetime) -> None:
+    """Saves what `read_idea` read, in the transaction of an action that has checked who may."""
+    topic.save(force_insert=True)
+    index([topic])
+    _note("topics.notice", topic, by=by, at=at)
+
+
 @transaction.atomic
 def assign(topic: Topic, *, pillar: str, department: str, by: Actor, at: datetime) -> None:
     """Says which pillar and department the topic belongs to; the radar does not change it again.
@@ -170,6 +186,15 @@ def assign(topic: Topic, *, pillar: str, department: str, by: Actor, at: datetim
 @transaction.atomic
 def _move(topic: Topic, to: TopicState, verb: str, *, by: Actor, at: datetime) -> None:
     demand(by, topic.authority, CONTRIBUTES)
+    move(topic, to, verb, by=by, at=at)
+
+
+def move(topic: Topic, to: TopicState, verb: str, *, by: Actor, at: datetime) -> None:
+    """Puts the topic into this state, in the transaction of an action that has checked who may.
+
+    Raises:
+        StepNotPossible.
+    """
     row = Topic.objects.select_for_update().get(pk=topic.pk)
     state = TopicState(row.state)
     if state != to:

@@ -20,6 +20,7 @@ from nahbar.record import actions as record
 from nahbar.record.actions import Actor
 from nahbar.topics.actions.asking import Asking
 from nahbar.topics.actions.gathering import understand
+from nahbar.topics.actions.senders import keep_sender
 from nahbar.topics.identity import Keys, day_of, doubles, keys, match, title_key
 from nahbar.topics.item import Item
 from nahbar.topics.models import Source, Topic, Wording
@@ -77,7 +78,9 @@ def given(source: Source) -> Given:
     secret = {}
     if source.secret:
         secret = json.loads(vault.open_sealed(bytes(source.secret), place=vault.place(source, "secret")))
-    return Given(source.url, source.settings, secret, source.cursor, land=source.authority.land)
+    place = source.authority
+    departments = tuple(line.strip() for line in place.departments.splitlines() if line.strip())
+    return Given(source.url, source.settings, secret, source.cursor, land=place.land, departments=departments)
 
 
 @transaction.atomic
@@ -167,8 +170,13 @@ def file(source: Source, items: Sequence[Item], *, by: Actor, at: datetime) -> R
             edited += _renewed(topics[pair], source, items[place], found[place], by=by, at=at)
     fresh = _not_told_elsewhere(source, fresh, found)
     news = _news(source, [items[place] for place in fresh], at)
-    made = [_topic(source, items[p], found[p], p_new, at) for p, p_new in zip(fresh, news, strict=True)]
+    made = [
+        new_topic(source, items[p], found[p], at, is_news=p_new) for p, p_new in zip(fresh, news, strict=True)
+    ]
     Topic.objects.bulk_create(made, batch_size=200)
+    for topic, place in zip(made, fresh, strict=True):
+        if items[place].sender:
+            keep_sender(topic, items[place].sender, at=at)
     reading = Reading(new=sum(news), known=len(news) - sum(news), edited=edited)
     if made:
         _note("topics.read", source, by=by, at=at, new=reading.new, known=reading.known)
@@ -225,6 +233,8 @@ def _renewed(topic: Topic, source: Source, item: Item, now: Keys, *, by: Actor, 
         topic.recognised_by = 0
         topic.save()
     if is_edited:
+        if item.sender:
+            keep_sender(topic, item.sender, at=at)
         if topic.part_of_id:
             # Whoever decided on the matter is told that one of its sources changed.
             Topic.objects.filter(pk=topic.part_of_id).update(changed_at=at)
@@ -272,7 +282,8 @@ def _is_over(item: Item, at: datetime) -> bool | None:
     return last < at
 
 
-def _topic(source: Source, item: Item, found: Keys, is_news: bool, at: datetime) -> Topic:  # noqa: FBT001
+def new_topic(source: Source, item: Item, found: Keys, at: datetime, *, is_news: bool) -> Topic:
+    """A topic as its source tells it, not saved yet; to be read by the radar."""
     return Topic(
         authority_id=source.authority_id,
         source=source,

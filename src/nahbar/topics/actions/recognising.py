@@ -43,7 +43,13 @@ def catch_up(authority: Authority | None = None, *, at: datetime, most: int = AT
     for topic in rows.select_related("authority")[:most]:
         # Edited meanwhile: whoever edited it has marked it unread, and it is read again.
         unchanged = Topic.objects.filter(pk=topic.pk, changed_at=topic.changed_at, title=topic.title)
-        if unchanged.update(**reading(topic, at=at)):
+        found = reading(topic, at=at)
+        if unchanged.update(**found):
+            # The index takes place and department as they are now.
+            topic.place, topic.department = (
+                found.get("place", topic.place),
+                found.get("department", topic.department),
+            )
             read.append(topic)
     index(read)
     return len(read)

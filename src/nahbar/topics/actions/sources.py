@@ -5,6 +5,7 @@
 import json
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -59,7 +60,7 @@ def add_source(
     name = " ".join(cleaned(title).split()) or found.title
     for other in Source.objects.filter(authority=authority, kind=kind):
         is_same_place = canonical(other.url) == canonical(address) if address else not other.url
-        if is_same_place and other.settings == dict(found.settings):
+        if is_same_place and _named(other.settings, kind) == _named(found.settings, kind):
             raise SourceKnown(title=other.title)
     source = Source(
         authority=authority,
@@ -81,6 +82,12 @@ def add_source(
     except IntegrityError as error:
         raise SourceKnown(title=name) from error
     return source
+
+
+def _named(settings: Mapping[str, Any], kind: SourceKind) -> dict[str, Any]:
+    """What of the settings makes it this source and no other."""
+    names = registry.KNOWN_BY.get(kind, tuple(settings))
+    return {name: settings.get(name) for name in names}
 
 
 def upload(authority: Authority, *, name: str, data: bytes, by: Actor, at: datetime) -> Source:

@@ -3,6 +3,7 @@
 """The contract every kind of source keeps: look before saving, then read again and again."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, Protocol
@@ -14,6 +15,7 @@ from nahbar.foundation.complaint import Complaint
 from nahbar.topics.item import Item
 from nahbar.topics.states import SourceKind
 from nahbar.wire.http import Fetched
+from nahbar.wire.mailbox import Mailbox, Server
 
 # lines: one thing a line, in `Given.settings` as one text.
 FieldKind = Literal["address", "text", "lines", "secret", "number", "choice", "file"]
@@ -43,6 +45,7 @@ class Given:
     secret: Mapping[str, str] = field(default_factory=dict)
     cursor: Mapping[str, Any] = field(default_factory=dict)
     land: str = ""
+    departments: tuple[str, ...] = ()
     file: bytes = b""
     file_name: str = ""
 
@@ -57,7 +60,8 @@ class FileUnreadable(Complaint):
 class Candidate:
     """What was found behind what the person gave, before anything is saved: a preview to confirm.
 
-    `settings` are saved as they are with the source; `requests`: what one usual reading will cost.
+    `settings` are saved as they are with the source; `requests`: what one usual reading will cost, `cost` the same as a
+    sentence where it is no request of the web.
     """
 
     address: str
@@ -66,6 +70,7 @@ class Candidate:
     settings: Mapping[str, Any] = field(default_factory=dict)
     requests: int = 1
     note: str = ""
+    cost: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,10 @@ class Ask(Protocol):
         headers: Mapping[str, str] | None = None,
     ) -> Fetched:
         """The answer, whatever its status."""
+        ...
+
+    def mailbox(self, server: Server) -> AbstractContextManager[Mailbox]:
+        """A mailbox one is logged in to; one request, however much is read. Its troubles are `NoMailbox`."""
         ...
 
 

@@ -16,7 +16,10 @@ MODULES: dict[SourceKind, str] = {
     SourceKind.VACANCIES: "nahbar.topics.readers.vacancies",
     SourceKind.PROCEDURES: "nahbar.topics.readers.procedures",
     SourceKind.DAYS: "nahbar.topics.readers.days",
+    SourceKind.MAIL: "nahbar.topics.readers.mail",
 }
+# The settings that make it the same source; where none are named, all of them do.
+KNOWN_BY: dict[SourceKind, tuple[str, ...]] = {SourceKind.MAIL: ("server", "user", "folder")}
 # Tried in this order when somebody gives a file.
 OF_FILES: tuple[SourceKind, ...] = (SourceKind.FEED, SourceKind.CALENDAR, SourceKind.PROCEDURES)
 

@@ -269,6 +269,8 @@ def take_picture(
     file_name: str,
     alt: str = "",
     credit: str = "",
+    origin: str = "",
+    is_uncleared: bool = False,
     by: Person,
     at: datetime,
 ) -> Material:
@@ -278,7 +280,8 @@ def take_picture(
         what `stories.collect` and `choose_pictures` refuse.
     """
     story = variant.story
-    material = stories.collect(story, data=data, file_name=file_name, alt=alt, credit=credit, by=by, at=at)
+    words = {"file_name": file_name, "alt": alt, "credit": credit, "origin": origin}
+    material = stories.collect(story, data=data, **words, is_uncleared=is_uncleared, by=by, at=at)
     limit = queries.capability_of(variant).pictures
     parts = {one.material.pk: one.part for one in outgoing.along(variant)}
     wanted = list(dict.fromkeys([*parts, material.pk]))

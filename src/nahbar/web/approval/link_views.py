@@ -25,21 +25,19 @@ from nahbar.foundation.complaint import Complaint
 from nahbar.planning import actions as planning_actions
 from nahbar.web.approval.contents import contents, picture_answer
 from nahbar.web.approval.forms import AnswerForm
+from nahbar.web.door import by_secret
 
 SEEN = signing.Signer(salt="nahbar.web.approval.link")
 
 
 def by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Finds who was asked by the link, speaks their language, shows the authority's time, keeps nothing.
-
-    The address is the secret: it must not travel on in a Referer, and no cache may keep the page.
-    """
+    """Finds who was asked by the link, speaks their language, shows the authority's time, keeps nothing."""
 
     @wraps(view)
     def opened(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponse:
         asked = queries.asked_whenever(token)
         if asked is None:
-            return _closed(render(request, "approval/link_unknown.html", status=404))
+            return by_secret(render(request, "approval/link_unknown.html", status=404))
         authority = asked.round.story.authority
         with (
             timezone.override(zoneinfo.ZoneInfo(authority.time_zone)),
@@ -47,20 +45,13 @@ def by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         ):
             if queries.asked_by_token(token, clock.now()) is None:
                 context = {"authority": authority, "asked": asked, "round": asked.round}
-                return _closed(render(request, "approval/link_ended.html", context, status=410))
+                return by_secret(render(request, "approval/link_ended.html", context, status=410))
             if not roles_of(asked.person, authority) & SIGNS:
                 # Somebody who left the authority must not go on reading what it has not published yet.
-                return _closed(render(request, "approval/link_unknown.html", status=403))
-            return _closed(view(request, asked, token, **kwargs))
+                return by_secret(render(request, "approval/link_unknown.html", status=403))
+            return by_secret(view(request, asked, token, **kwargs))
 
     return opened
-
-
-def _closed(response: HttpResponse) -> HttpResponse:
-    response["Referrer-Policy"] = "no-referrer"
-    response["Cache-Control"] = "no-store"
-    response["X-Robots-Tag"] = "noindex"
-    return response
 
 
 # No cookie gives any right here, so there is none to abuse from another site: the right is the secret in the

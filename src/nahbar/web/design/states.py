@@ -11,6 +11,13 @@ LOOKS: dict[str, tuple[str, str]] = {
     "told": ("success", "done"),
     "known": ("neutral", "history"),
     "expired": ("neutral", "clock"),
+    # requests of departments
+    "drafted": ("neutral", "pen"),
+    "came_back": ("info", "undo"),
+    "overruled": ("warning", "approvals"),
+    "as_is": ("success", "check"),
+    "proposal": ("info", "pen"),
+    "elsewhere": ("neutral", "source"),
     # stories
     "draft": ("neutral", "pen"),
     "opened": ("neutral", "pen"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from nahbar.approval.states import Answer, Door
 from nahbar.authority.states import Role
 from nahbar.record.models import Entry
+from nahbar.topics.request_states import RequestVerdict
 
 SENTENCES: Mapping[str, Any] = {
     "authority.found": _("%(by)s set up the authority “%(thing)s”."),
@@ -58,9 +59,36 @@ SENTENCES: Mapping[str, Any] = {
     "topics.switch_format": _("%(by)s switched the story format “%(thing)s” on or off."),
     "topics.restore_format": _("%(by)s took the story format “%(thing)s” back to the catalogue's."),
     "topics.forget": _("%(by)s had what was learned from decisions on topics put aside."),
+    "topics.forget_senders": _(
+        "%(by)s deleted the addresses of people who had sent in topics; their time was over."
+    ),
     "topics.confirm_phrasing": _("%(by)s confirmed an angle a language model had proposed for “%(thing)s”."),
     "topics.edit_phrasing": _("%(by)s changed an angle a language model had proposed for “%(thing)s”."),
     "topics.discard_phrasing": _("%(by)s discarded an angle a language model had proposed for “%(thing)s”."),
+    "topics.ask": _("%(by)s had a request of %(department)s scored: “%(thing)s”."),
+    "topics.revise_answer": _("%(by)s changed the answer to %(department)s on “%(thing)s”."),
+    "topics.rewrite_answer": _("%(by)s had the answer to %(department)s on “%(thing)s” written anew."),
+    "topics.answer": _("%(by)s settled the answer to %(department)s on “%(thing)s”: %(verdict)s."),
+    "topics.discard_request": _("%(by)s discarded the request of %(department)s on “%(thing)s”."),
+    "topics.mail_answer": _("%(by)s mailed the answer on “%(thing)s” to %(department)s."),
+    "topics.take_back_up": _("%(by)s noted that %(department)s came back on “%(thing)s”."),
+    "topics.overrule_answer": _(
+        "%(by)s decided to tell “%(thing)s” of %(department)s all the same, because: %(reason)s"
+    ),
+    "topics.forget_request": _("%(by)s removed what %(department)s sent on “%(thing)s”: a year has passed."),
+    "topics.write_topic_house": _("%(by)s changed the topic house of “%(thing)s”."),
+    "contributions.invite": _("%(by)s made a link for contributions: “%(thing)s”."),
+    "contributions.replace": _(
+        "%(by)s replaced the link for contributions “%(thing)s”; the old one stopped."
+    ),
+    "contributions.receive": _("A contribution came by the link “%(by)s”: “%(thing)s”."),
+    "contributions.forget": _(
+        "%(by)s deleted name, contact or photos of the contribution “%(thing)s”, as promised."
+    ),
+    "contributions.erase": _(
+        "%(by)s deleted name, contact or photos of the contribution “%(thing)s” on request."
+    ),
+    "stories.clear": _("%(by)s cleared rights and consent of a picture in the story “%(thing)s”."),
     "campaigns.launch": _("%(by)s launched the campaign “%(thing)s”."),
     "campaigns.change": _("%(by)s changed the campaign “%(thing)s”."),
     "campaigns.count": _("%(by)s noted for the campaign “%(thing)s”: %(reached)s."),
@@ -127,7 +155,11 @@ SENTENCES: Mapping[str, Any] = {
 UNKNOWN = _("%(by)s: %(verb)s “%(thing)s”")
 
 # Details that are names of a table, as people read them.
-WORDS: Mapping[str, Mapping[str, Any]] = {"answer": dict(Answer.choices), "door": dict(Door.choices)}
+WORDS: Mapping[str, Mapping[str, Any]] = {
+    "answer": dict(Answer.choices),
+    "door": dict(Door.choices),
+    "verdict": dict(RequestVerdict.choices),
+}
 
 
 class _Values(dict[str, str]):

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from nahbar.web.settings import language_model, people, views
+from nahbar.web.settings import language_model, people, topic_house, views
 
 app_name = "settings"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("einladungen/<uuid:pk>/zuruecknehmen/", people.take_back, name="take_back"),
     path("sprachmodell/", language_model.model_page, name="language_model"),
     path("sprachmodell/probe/", language_model.try_model, name="try_model"),
+    path("themenhaus/", topic_house.house_page, name="topic_house"),
     path("mail/", views.mail_page, name="mail"),
     path("mail/probe/", views.try_mail, name="try_mail"),
 ]

@@ -11,6 +11,8 @@ from django.utils.translation import ngettext
 from nahbar.authority import queries as authority_queries
 from nahbar.authority.permissions import WRITES
 from nahbar.authority.states import ChannelState
+from nahbar.contributions import queries as contributions
+from nahbar.contributions.models import Contribution, Photo
 from nahbar.planning import queries as planning
 from nahbar.publishing.models import Publication
 from nahbar.publishing.states import NEEDS_A_PERSON, PublicationState
@@ -18,7 +20,7 @@ from nahbar.stories.models import Story
 from nahbar.stories.states import StoryState
 from nahbar.topics import formats
 from nahbar.variants.models import Variant
-from nahbar.web.design.tags import moment
+from nahbar.web.design.tags import day, moment
 from nahbar.web.door import InsideRequest, here
 from nahbar.web.stories import way
 from nahbar.web.stories.forms import CollectForm, DescribeForm, EmbargoForm
@@ -77,7 +79,26 @@ def context(request: InsideRequest, story: Story, variant: Variant | None) -> di
         "embargo_form": EmbargoForm(initial={"embargo_until": story.embargo_until}),
         "collect_form": CollectForm(),
         "materials": story.materials.all(),
+        "offered": offered(story),
         "wordings": list(story.topic.wordings.order_by("-replaced_at")) if story.topic else [],
+    }
+
+
+def offered(story: Story) -> list[Photo]:
+    """Contributed photos of the story's topic that are not in the story yet."""
+    if story.topic is None:
+        return []
+    taken = {one.digest for one in story.materials.all()}
+    photos = [photo for one in contributions.of_matter(story.topic) for photo in one.photos.all()]
+    return [photo for photo in photos if photo.digest not in taken]
+
+
+def origin(contribution: Contribution) -> str:
+    """What is known of a contributed photo, without the name of who sent it: that is deleted some day."""
+    return _("Contribution from %(via)s, %(when)s. People in it: %(shown)s.") % {
+        "via": contribution.via,
+        "when": day(contribution.received_at),
+        "shown": contribution.get_shown_display() or "–",
     }
 
 

@@ -3,6 +3,7 @@
 """Pictures of a story: bring in, describe, look at, take out."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseNotModified
@@ -11,8 +12,10 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from nahbar.contributions import queries as contributions
 from nahbar.foundation import clock
-from nahbar.stories import actions, media, queries
+from nahbar.media import folder as media
+from nahbar.stories import actions, queries
 from nahbar.stories.models import Material, Story
 from nahbar.studio import picture as studio
 from nahbar.variants import actions as variants
@@ -73,6 +76,45 @@ def show(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
 
 @require_POST
 @inside
+def take(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
+    """Takes a contributed photo over into the story; until somebody clears its rights it stops every variant."""
+    story = get_object_or_404(queries.stories(request.authority), pk=pk)
+    photo = get_object_or_404(
+        contributions.photos(request.authority), pk=_uuid(request.POST.get("photo", ""))
+    )
+    try:
+        data = contributions.photo_bytes(photo)
+    except media.MediaMissing as error:
+        raise Http404 from error
+    variant = page.posted_variant(request, story) if request.POST.get("fassung") else None
+    given: dict[str, Any] = {
+        "data": data,
+        "file_name": "",
+        "origin": page.origin(photo.contribution),
+        "is_uncleared": True,
+        "by": request.person,
+        "at": clock.now(),
+    }
+    _taken = variants.take_picture(variant, **given) if variant else actions.collect(story, **given)
+    messages.warning(
+        request,
+        _("The photo is in the story. Before it can go out, clear rights and consent and describe it."),
+    )
+    return _back(request, story)
+
+
+@require_POST
+@inside
+def clear(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
+    """Rights and consent of a contributed picture are settled."""
+    material = _material(request, pk)
+    actions.clear(material, by=request.person, at=clock.now())
+    messages.success(request, _("Rights and consent are cleared; this is kept in the record with your name."))
+    return _back(request, material.story)
+
+
+@require_POST
+@inside
 def describe(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
     material = _material(request, pk)
     form = PictureWordsForm(request.POST)
@@ -91,6 +133,13 @@ def remove(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
     actions.remove_material(material, by=request.person, at=clock.now())
     messages.success(request, _("The picture is removed from the story."))
     return _back(request, material.story)
+
+
+def _uuid(value: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(value)
+    except ValueError as error:
+        raise Http404 from error
 
 
 def _material(request: InsideRequest, pk: uuid.UUID) -> Material:

@@ -16,6 +16,8 @@ urlpatterns = [
     path("<uuid:pk>/wieder-oeffnen/", views.reopen, name="reopen"),
     path("<uuid:pk>/bilder/", pictures.collect, name="collect"),
     path("bilder/<uuid:pk>/", pictures.show, name="picture"),
+    path("<uuid:pk>/fotos-uebernehmen/", pictures.take, name="take"),
+    path("bilder/<uuid:pk>/geklaert/", pictures.clear, name="clear"),
     path("bilder/<uuid:pk>/text/", pictures.describe, name="describe_picture"),
     path("bilder/<uuid:pk>/entfernen/", pictures.remove, name="remove_picture"),
 ]

@@ -9,8 +9,9 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from nahbar.radar.matter import DateKind, Recognition
+from nahbar.radar.matter import Clue, DateKind, Kind, Recognition
 from nahbar.topics.models import Topic
+from nahbar.topics.states import KINDS
 
 # In the order in which an editor asks.
 FIELDS: dict[str, Promise] = {
@@ -101,5 +102,11 @@ def _marks(found: Recognition) -> Iterator[tuple[int, int, str]]:
 
 
 def _words(found: Recognition, field: str) -> tuple[str, ...]:
-    words = (clue.words for clue in found.clues if clue.field == field and clue.words)
+    words = (_said(clue) for clue in found.clues if clue.field == field and clue.words)
     return tuple(dict.fromkeys(words))[:MOST_WORDS]
+
+
+def _said(clue: Clue) -> str:
+    """The words of the clue; where only the kind of thing spoke, what people call it."""
+    is_kind = clue.where == "source" and clue.words in KINDS
+    return str(KINDS[Kind(clue.words)]) if is_kind else clue.words

@@ -17,6 +17,7 @@ from nahbar.foundation import clock
 from nahbar.foundation.complaint import Complaint
 from nahbar.topics import actions
 from nahbar.topics.readers import registry
+from nahbar.topics.readers.mails import senders
 from nahbar.topics.readers.reader import Candidate, Reader
 from nahbar.topics.states import SourceKind
 from nahbar.web.door import InsideRequest, here, inside
@@ -36,8 +37,7 @@ def new_page(request: InsideRequest, kind: str) -> HttpResponse:
         raise NotAllowed
     reader = _reader(kind)
     if request.method == "GET":
-        first = {"address": request.GET["address"][:2000]} if "address" in request.GET else None
-        return _form(request, reader, SetUpForm(wanted=reader.fields, initial=first))
+        return _form(request, reader, SetUpForm(wanted=reader.fields, initial=_proposed(request)))
     form = SetUpForm(request.POST, request.FILES, wanted=reader.fields)
     if not form.is_valid():
         return _form(request, reader, form, status=422)
@@ -88,6 +88,12 @@ def add(request: InsideRequest) -> HttpResponse:
     say = messages.warning if source.is_failing else messages.success
     say(request, f"{source.title}: {source.last_result}")
     return redirect(here(request, "topics:sources"))
+
+
+def _proposed(request: InsideRequest) -> dict[str, str]:
+    """What a form begins with: the address somebody came with, and the house's own mail domains as senders."""
+    house = (request.authority.own_contacts, request.person.email)
+    return {"address": request.GET.get("address", "")[:2000], "senders": senders.proposed(house)}
 
 
 def _reader(kind: str) -> Reader:

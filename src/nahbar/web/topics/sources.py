@@ -93,7 +93,7 @@ def _source(request: InsideRequest, pk: uuid.UUID) -> Source:
 
 
 def _page(request: InsideRequest, file: UploadForm, status: int = 200) -> HttpResponse:
-    rows = list(queries.sources(request.authority))
+    rows = list(queries.sources(request.authority).select_related("contribution_link"))
     context = {
         "sources": rows,
         "failing": sum(one.is_failing for one in rows),

@@ -2,7 +2,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from nahbar.web.topics import formats, learned, phrasing, setting_up, sources, together, triage, views
+from nahbar.web.topics import (
+    answering,
+    asking,
+    formats,
+    learned,
+    phrasing,
+    register,
+    setting_up,
+    sources,
+    together,
+    triage,
+    views,
+)
 
 app_name = "topics"
 urlpatterns = [
@@ -24,6 +36,14 @@ urlpatterns = [
     path("formate/schalten/", formats.switch, name="switch_format"),
     path("gelernt/", learned.learned_page, name="learned"),
     path("gelernt/vergessen/", learned.forget, name="forget"),
+    path("anfragen/", register.register_page, name="requests"),
+    path("anfragen/tabelle/", register.export, name="export_requests"),
+    path("anfragen/neu/", asking.ask_page, name="ask"),
+    path("anfragen/<uuid:pk>/", answering.request_page, name="request"),
+    path("anfragen/<uuid:pk>/verwerfen/", answering.discard, name="discard_request"),
+    path("anfragen/<uuid:pk>/mail/", answering.send, name="mail_answer"),
+    path("anfragen/<uuid:pk>/gemeldet/", answering.came_back, name="came_back"),
+    path("anfragen/<uuid:pk>/anders/", answering.overrule, name="overrule_answer"),
     path("quellen/", sources.sources_page, name="sources"),
     path("quellen/neu/<str:kind>/", setting_up.new_page, name="new"),
     path("quellen/hinzufuegen/", setting_up.add, name="add"),

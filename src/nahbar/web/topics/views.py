@@ -16,10 +16,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from nahbar.authority import queries as authorities
-from nahbar.authority.permissions import CONTRIBUTES, WRITES, NotAllowed
+from nahbar.authority.permissions import CONTRIBUTES, RELEASES, WRITES, NotAllowed
+from nahbar.contributions import queries as contributions
 from nahbar.foundation import clock
 from nahbar.stories import queries as stories
-from nahbar.topics import actions, offers, queries, ranking
+from nahbar.topics import actions, answered, offers, queries, ranking
 from nahbar.topics.address import AddressOdd
 from nahbar.topics.models import Topic
 from nahbar.topics.states import TopicState
@@ -99,9 +100,13 @@ def topic_page(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
         "stretches": evidence.marked(topic, found),
         "assign_form": AssignForm(initial={"pillar": topic.pillar, "department": topic.department}),
         "earlier": queries.earlier(topic),
+        "sender": queries.sender(topic),
         "parts": queries.evidence(topic)[1:],
+        "contributions": contributions.of_matter(topic),
         "story": stories.story_of_topic(topic),
         "may_open": bool(request.roles & CONTRIBUTES),
+        "may_release": bool(request.roles & RELEASES),
+        "requests": answered.requests_of_topic(topic),
         "inquiry": queries.comment_of(topic),
     }
     return render(request, "topics/topic.html", context)

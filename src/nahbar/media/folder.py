@@ -1,10 +1,17 @@
 # SPDX-FileCopyrightText: 2026 Nahbar contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The media folder: every file lies under the digest of its bytes, is written once and never changed."""
+"""The media folder: every file lies under the digest of its bytes, is written once and never changed.
+
+`shelf`: a place of its own inside the folder, "" for what all stories share. What must be forgotten some day lies on a
+shelf that belongs to one thing alone, so that nobody else can still need it.
+"""
 
 import os
 import re
 import secrets
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -12,16 +19,17 @@ from django.conf import settings
 from nahbar.foundation.fingerprint import digest as digest_of
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_SHELF = re.compile(r"[a-z]+/[0-9a-f]{32}")
 
 
 class MediaMissing(LookupError):
     """No file lies under this digest, or its bytes are no longer those it was named after."""
 
 
-def keep(data: bytes) -> str:
+def keep(data: bytes, *, shelf: str = "") -> str:
     """Stores the bytes and gives their digest; when it returns, they survive a power cut."""
     digest = digest_of(data)
-    path = _path(digest)
+    path = _path(digest, shelf)
     if path.exists():
         return digest
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -39,14 +47,14 @@ def keep(data: bytes) -> str:
     return digest
 
 
-def read(digest: str) -> bytes:
+def read(digest: str, *, shelf: str = "") -> bytes:
     """The bytes kept under the digest.
 
     Raises:
         MediaMissing: if they are not there, or were damaged.
     """
     try:
-        data = _path(digest).read_bytes()
+        data = _path(digest, shelf).read_bytes()
     except FileNotFoundError as error:
         raise MediaMissing(digest) from error
     if digest_of(data) != digest:
@@ -54,9 +62,32 @@ def read(digest: str) -> bytes:
     return data
 
 
-def _path(digest: str) -> Path:
+def clear(shelf: str) -> None:
+    """Removes a shelf with everything on it; one that is not there is fine."""
+    folder = _shelf(shelf)
+    if folder.exists():
+        shutil.rmtree(folder)
+
+
+def shelves(kind: str) -> Iterator[tuple[str, datetime]]:
+    """The shelves of one kind ("contributed"), each with the moment something was last put there."""
+    for folder in sorted((Path(settings.MEDIA_ROOT) / kind).glob("*")):
+        shelf = f"{kind}/{folder.name}"
+        if folder.is_dir() and _SHELF.fullmatch(shelf):
+            yield shelf, datetime.fromtimestamp(folder.stat().st_mtime, UTC)
+
+
+def _shelf(shelf: str) -> Path:
+    if not _SHELF.fullmatch(shelf):
+        raise MediaMissing(shelf)
+    return Path(settings.MEDIA_ROOT) / shelf
+
+
+def _path(digest: str, shelf: str) -> Path:
     if not _DIGEST.fullmatch(digest):
         raise MediaMissing(digest)
+    if shelf:
+        return _shelf(shelf) / digest
     return Path(settings.MEDIA_ROOT) / digest[:2] / digest
 
 
