@@ -2,14 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What can happen to a variant, and to the register of those who are named in texts."""
 
-from nahbar.variants.actions.handles import (
-    HandleOdd,
-    NameMissing,
-    RegisterFull,
-    forget_handles,
-    note_handles,
-)
-from nahbar.variants.actions.writing import (
+from nahbar.variants.actions.complaints import (
     ChannelNotConnected,
     FindingGone,
     PartEmpty,
@@ -22,15 +15,16 @@ from nahbar.variants.actions.writing import (
     TooManyPictures,
     VariantChanged,
     VersionsExist,
-    choose_pictures,
-    draft,
-    freeze,
-    overrule,
-    remove,
-    revise,
-    take_over,
-    take_picture,
 )
+from nahbar.variants.actions.handles import (
+    HandleOdd,
+    NameMissing,
+    RegisterFull,
+    forget_handles,
+    note_handles,
+)
+from nahbar.variants.actions.pictures import choose_pictures, take_picture
+from nahbar.variants.actions.writing import draft, freeze, overrule, remove, revise, take_over
 
 __all__ = [
     "ChannelNotConnected",

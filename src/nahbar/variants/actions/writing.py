@@ -1,136 +1,37 @@
 # SPDX-FileCopyrightText: 2026 Nahbar contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What can happen to a variant: draft, revise, take over, choose pictures, overrule, freeze, remove."""
+"""What can happen to a variant: draft, revise, take over, overrule, freeze, remove."""
 
-import uuid
-from collections import Counter
-from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from nahbar.authority import queries as authorities
 from nahbar.authority.models import Channel, Person
 from nahbar.authority.permissions import CONTRIBUTES, OVERRULES, WRITES, NotAllowed, demand
 from nahbar.authority.states import ChannelState
 from nahbar.channels import counting, thread
-from nahbar.foundation.complaint import Complaint
-from nahbar.record import actions as record
-from nahbar.rulebook.finding import Finding, Weight
-from nahbar.stories import actions as stories
+from nahbar.rulebook.finding import Weight
 from nahbar.stories.models import Material, Story
-from nahbar.stories.states import StoryState
 from nahbar.variants import outgoing, queries, scaffold
-from nahbar.variants.models import Overruling, Variant, VariantPicture, Version
+from nahbar.variants.actions.complaints import (
+    ChannelNotConnected,
+    FindingGone,
+    PartEmpty,
+    ReasonMissing,
+    StopsOpen,
+    TextMissing,
+    TextTooLong,
+    TooManyParts,
+    VariantChanged,
+    VersionsExist,
+)
+from nahbar.variants.actions.pictures import demand_room, place
+from nahbar.variants.actions.rows import locked, note, opened
+from nahbar.variants.models import Overruling, Variant, Version
 
 # Somebody who goes on writing is one line in the record, not one for each time the page saves by itself.
 SITTING = timedelta(minutes=10)
-
-
-class ChannelNotConnected(Complaint):
-    """The channel cannot be written for."""
-
-    sentence = _(
-        "No variant was drafted, because the channel is not connected. Please connect it again under Channels."
-    )
-
-
-class StoryClosed(Complaint):
-    """Variants of a closed story are only read."""
-
-    sentence = _("The variant was not changed, because its story is closed. Please reopen the story first.")
-
-
-class VariantChanged(Complaint):
-    """Somebody else saved meanwhile; `theirs` is the variant as it is now."""
-
-    sentence = _(
-        "Your text was not saved yet, because %(name)s saved this variant in the meantime. "
-        "Please compare both texts and save again."
-    )
-
-    def __init__(self, theirs: Variant) -> None:
-        super().__init__(name=theirs.revised_by.name)
-        self.theirs = theirs
-
-
-class TextMissing(Complaint):
-    """Nothing to freeze."""
-
-    sentence = _(
-        "The variant for %(channel)s was not submitted, because its text is empty. Please write it first."
-    )
-
-
-class TextTooLong(Complaint):
-    """More than the platform takes."""
-
-    sentence = _(
-        "The variant for %(channel)s was not submitted, because its text is longer than the platform accepts. "
-        "Please shorten it."
-    )
-
-
-class PartEmpty(Complaint):
-    """Two dividers follow each other."""
-
-    sentence = _(
-        "The variant for %(channel)s was not submitted, because part %(number)s of the thread is empty. "
-        "Please write it, or take one of the dividing lines away."
-    )
-
-
-class TooManyParts(Complaint):
-    """More posts than a thread may have."""
-
-    sentence = _(
-        "The variant for %(channel)s was not submitted, because the thread has %(count)s parts; at most %(most)s are "
-        "possible. Please join some of them."
-    )
-
-
-class TooManyPictures(Complaint):
-    """More than the platform takes."""
-
-    sentence = _(
-        "The pictures were not saved, because this channel accepts at most %(most)s per post. Please choose fewer."
-    )
-
-
-class StopsOpen(Complaint):
-    """Findings stop the variant; `findings` are they."""
-
-    findings: tuple[Finding, ...] = ()
-
-    sentence = _(
-        "The variant for %(channel)s was not submitted, because a finding stops it: %(first)s "
-        "Please mend the text, or have somebody who approves give a reason."
-    )
-
-
-class FindingGone(Complaint):
-    """The finding somebody answers for is not there."""
-
-    sentence = _(
-        "Nothing was noted, because this finding no longer exists: the text has changed. Please reload the page."
-    )
-
-
-class ReasonMissing(Complaint):
-    """Going on in spite of a finding needs words."""
-
-    sentence = _("Nothing was noted, because the reason is missing. Please say in one sentence why it stays.")
-
-
-class VersionsExist(Complaint):
-    """Signed or once submitted, so it must stay provable."""
-
-    sentence = _(
-        "The variant was not removed, because it has been submitted before and must stay traceable. "
-        "Please leave it as it is, or close the story."
-    )
 
 
 @transaction.atomic
@@ -146,7 +47,7 @@ def draft(story: Story, *, channel: Channel, by: Person, at: datetime) -> Varian
         raise NotAllowed
     if channel.state != ChannelState.CONNECTED:
         raise ChannelNotConnected
-    _opened(story)
+    opened(story)
     there = Variant.objects.filter(story=story, channel=channel).first()
     if there:
         return there
@@ -161,8 +62,8 @@ def draft(story: Story, *, channel: Channel, by: Person, at: datetime) -> Varian
     )
     variant.authors.add(by, *story.authors.all())
     most = capability.pictures.max_count if capability.pictures else 0
-    _place(variant, list(Material.objects.filter(story=story)[:most]))
-    _note("variants.draft", variant, by=by, at=at)
+    place(variant, list(Material.objects.filter(story=story)[:most]))
+    note("variants.draft", variant, by=by, at=at)
     return variant
 
 
@@ -185,7 +86,7 @@ def revise(
         StoryClosed, NotAllowed: as they say.
     """
     demand(by, variant.story.authority, CONTRIBUTES)
-    current = _locked(variant)
+    current = locked(variant)
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip()
     if plain == current.text:
         return current
@@ -198,7 +99,7 @@ def revise(
     current.save()
     current.authors.add(by)
     if is_new_sitting or current.revision == 2:  # noqa: PLR2004 - the first change after the draft is always noted
-        _note("variants.revise", current, by=by, at=at, revision=current.revision)
+        note("variants.revise", current, by=by, at=at, revision=current.revision)
     return current
 
 
@@ -215,7 +116,7 @@ def take_over(variant: Variant, *, source: Variant, revision: int, by: Person, a
     demand(by, variant.story.authority, CONTRIBUTES)
     if source.story_id != variant.story_id or source.pk == variant.pk:
         raise NotAllowed
-    current = _locked(variant)
+    current = locked(variant)
     before, text = current.text, Variant.objects.values_list("text", flat=True).get(pk=source.pk)
     if queries.capability_of(current).thread_parts == 1:
         text = thread.undivided(text, queries.capability_of(source))
@@ -223,71 +124,8 @@ def take_over(variant: Variant, *, source: Variant, revision: int, by: Person, a
     if saved.text != before:
         saved.authors.add(*source.authors.all())
         name = source.channel.display_name or source.channel.handle
-        _note("variants.take_over", saved, by=by, at=at, source=name, before=before)
+        note("variants.take_over", saved, by=by, at=at, source=name, before=before)
     return saved
-
-
-@transaction.atomic
-def choose_pictures(
-    variant: Variant,
-    *,
-    material_ids: Sequence[uuid.UUID],
-    parts: Mapping[uuid.UUID, int] | None = None,
-    by: Person,
-    at: datetime,
-) -> Variant:
-    """These pictures of the story go along, in this order; whoever chooses is one of the authors.
-
-    `parts`: with which post of a thread each goes; what is not in it goes with the first.
-
-    Raises:
-        TooManyPictures: for more than the channel takes in one post.
-        StoryClosed, NotAllowed: as they say; also for a picture of another story.
-    """
-    demand(by, variant.story.authority, CONTRIBUTES)
-    current = _locked(variant)
-    wanted = {pk: max((parts or {}).get(pk, 1), 1) for pk in dict.fromkeys(material_ids)}
-    _demand_room(current, list(wanted.values()))
-    found = Material.objects.filter(story=current.story_id).in_bulk(wanted)
-    if len(found) != len(wanted):
-        raise NotAllowed
-    if [(one.material.pk, one.part) for one in outgoing.along(current)] == sorted(
-        wanted.items(), key=lambda one: one[1]
-    ):
-        return current
-    _place(current, [found[pk] for pk in wanted], list(wanted.values()))
-    current.authors.add(by)
-    _note("variants.choose_pictures", current, by=by, at=at, pictures=[found[pk].digest for pk in wanted])
-    return current
-
-
-@transaction.atomic
-def take_picture(
-    variant: Variant,
-    *,
-    data: bytes,
-    file_name: str,
-    alt: str = "",
-    credit: str = "",
-    origin: str = "",
-    is_uncleared: bool = False,
-    by: Person,
-    at: datetime,
-) -> Material:
-    """Brings a picture into the story and lets it go along here, as long as the channel has room for one more.
-
-    Raises:
-        what `stories.collect` and `choose_pictures` refuse.
-    """
-    story = variant.story
-    words = {"file_name": file_name, "alt": alt, "credit": credit, "origin": origin}
-    material = stories.collect(story, data=data, **words, is_uncleared=is_uncleared, by=by, at=at)
-    limit = queries.capability_of(variant).pictures
-    parts = {one.material.pk: one.part for one in outgoing.along(variant)}
-    wanted = list(dict.fromkeys([*parts, material.pk]))
-    if limit and list(parts.values()).count(1) < limit.max_count:
-        choose_pictures(variant, material_ids=wanted, parts=parts, by=by, at=at)
-    return material
 
 
 @transaction.atomic
@@ -302,7 +140,7 @@ def overrule(
     """
     authority = variant.story.authority
     demand(by, authority, WRITES | OVERRULES)
-    current = _locked(variant)
+    current = locked(variant)
     matching = [one for one in queries.findings(current) if (one.rule, one.passage) == (rule, passage)]
     if not matching:
         raise FindingGone
@@ -320,7 +158,7 @@ def overrule(
         at=at,
         by=by,
     )
-    _note("variants.overrule", current, by=by, at=at, rule=rule, passage=passage[:200], reason=row.reason)
+    note("variants.overrule", current, by=by, at=at, rule=rule, passage=passage[:200], reason=row.reason)
     return row
 
 
@@ -333,7 +171,7 @@ def freeze(variant: Variant, *, by: Person, at: datetime) -> Version:
         they say.
     """
     demand(by, variant.story.authority, CONTRIBUTES)
-    current = _locked(variant)
+    current = locked(variant)
     _demand_ready(current)
     pictures = queries.frozen_pictures(current)
     authors = queries.author_ids(current)
@@ -353,7 +191,7 @@ def freeze(variant: Variant, *, by: Person, at: datetime) -> Version:
         frozen_at=at,
         frozen_by=by,
     )
-    _note("variants.freeze", current, by=by, at=at, number=version.number, fingerprint=mark)
+    note("variants.freeze", current, by=by, at=at, number=version.number, fingerprint=mark)
     return version
 
 
@@ -365,10 +203,10 @@ def remove(variant: Variant, *, by: Person, at: datetime) -> None:
         VersionsExist, StoryClosed, NotAllowed: as they say.
     """
     demand(by, variant.story.authority, CONTRIBUTES)
-    current = _locked(variant)
+    current = locked(variant)
     if current.versions.exists():
         raise VersionsExist
-    _note("variants.remove", current, by=by, at=at, text=current.text)
+    note("variants.remove", current, by=by, at=at, text=current.text)
     Variant.objects.filter(pk=current.pk).delete()
 
 
@@ -385,50 +223,9 @@ def _demand_ready(variant: Variant) -> None:
         raise TooManyParts(channel=name, count=threaded, most=capability.thread_parts)
     if not all(counting.fits(one.text, capability.text) for one in posts):
         raise TextTooLong(channel=name)
-    _demand_room(variant, [one.part for one in outgoing.along(variant)])
+    demand_room(variant, [one.part for one in outgoing.along(variant)])
     stops = queries.open_stops(variant)
     if stops:
         complaint = StopsOpen(channel=name, first=stops[0].sentence)
         complaint.findings = stops
         raise complaint
-
-
-def _demand_room(variant: Variant, parts: Sequence[int]) -> None:
-    """Whether each post takes the pictures that go with it."""
-    limit, posts = queries.capability_of(variant).pictures, outgoing.parts_of(variant)
-    threaded = sum(not one.is_comment for one in posts)
-    most = limit.max_count if limit else 0
-    if any(count > most for count in Counter(min(part, threaded) for part in parts).values()):
-        raise TooManyPictures(most=most)
-
-
-def _place(variant: Variant, materials: Sequence[Material], parts: Sequence[int] = ()) -> None:
-    variant.pictures.all().delete()
-    VariantPicture.objects.bulk_create(
-        VariantPicture(variant=variant, material=material, position=place, part=part)
-        for place, (material, part) in enumerate(
-            zip(materials, parts or [1] * len(materials), strict=True), start=1
-        )
-    )
-
-
-def _opened(story: Story) -> None:
-    if Story.objects.select_for_update().get(pk=story.pk).state == StoryState.CLOSED:
-        raise StoryClosed
-
-
-def _locked(variant: Variant) -> Variant:
-    """The variant as it is now, locked together with its story: alternative texts hang on the story.
-
-    Raises:
-        StoryClosed: if the story is closed.
-    """
-    _opened(variant.story)
-    rows = Variant.objects.select_for_update(of=("self",)).select_related("story__authority", "channel")
-    return rows.get(pk=variant.pk)
-
-
-def _note(verb: str, variant: Variant, *, by: Person, at: datetime, **details: Any) -> None:
-    story, channel = variant.story, variant.channel
-    thing = ("variant", variant.pk, f"{story.title} · {channel.display_name or channel.handle}")
-    record.note(verb, authority=story.authority_id, thing=thing, by=by, at=at, details=details)

@@ -23,10 +23,9 @@ from nahbar.foundation import clock
 from nahbar.publishing import actions, queries
 from nahbar.publishing.models import JournalLine, Publication
 from nahbar.publishing.states import CHANGING, MOVABLE, WORKED, HouseReason, MissedChoice, PublicationState
-from nahbar.variants import outgoing
 from nahbar.variants.models import Version
 from nahbar.web.door import InsideRequest, here, inside, is_piece
-from nahbar.web.publishing import sentences
+from nahbar.web.publishing import sentences, thread
 from nahbar.web.publishing.forms import DateForm, FoundForm, HaltForm, ReasonForm
 
 PER_PAGE = 30
@@ -119,8 +118,8 @@ def _publication(
         else None,
         "new_version": _correction(row) if may and row.state == S.PUBLISHED else None,
         "may_withdraw": may and row.state == S.PUBLISHED and can_withdraw,
-        "thread": _thread(row),
-        "sent_pictures": _pictures(row),
+        "thread": thread.shown(row),
+        "sent_pictures": thread.pictures(row),
         **_beside(row, sides),
         "found_form": FoundForm(),
         "date_form": DateForm(initial={"due_at": _proposed(row)}),
@@ -128,35 +127,6 @@ def _publication(
         **forms,
     }
     return render(request, "publishing/publication.html", context, status=422 if forms else 200)
-
-
-def _pictures(row: Publication) -> list[int]:
-    """Which of the version's pictures go with this post."""
-    if row.version is None or not row.version.pictures:
-        return []
-    pictures_of = [one.get("part", 1) for one in row.version.pictures]
-    return outgoing.with_part(pictures_of, row.part, outgoing.version_parts(row.version))
-
-
-@dataclass(frozen=True, slots=True)
-class InThread:
-    """One post of a thread; no `row`: it is not ordered yet, for the one before is not out."""
-
-    number: int
-    text: str
-    is_comment: bool
-    row: Publication | None
-
-
-def _thread(row: Publication) -> list[InThread]:
-    """All posts of the thread and how far it got; nothing where the post stands alone."""
-    if row.version is None or row.parts == 1:
-        return []
-    ordered = {one.part: one for one in queries.thread_of(row)}
-    return [
-        InThread(number, part.text, part.is_comment, ordered.get(number))
-        for number, part in enumerate(outgoing.version_parts(row.version), start=1)
-    ]
 
 
 def _proposed(row: Publication) -> datetime:

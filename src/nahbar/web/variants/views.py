@@ -3,6 +3,7 @@
 """Writing a variant: each view calls one action; the page around it is the story's."""
 
 import uuid
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -84,19 +85,25 @@ def _conflict(request: InsideRequest, conflict: actions.VariantChanged, mine: di
     return render(request, "stories/story.html", whole, status=422)
 
 
+def _typed(request: InsideRequest, pk: uuid.UUID, now: datetime) -> Variant | HttpResponse:
+    """The variant with what was typed and not saved yet; the page with both texts where somebody else saved."""
+    form = SaveForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    try:
+        return actions.revise(_variant(request, pk), **form.values(), by=request.person, at=now)
+    except actions.VariantChanged as conflict:
+        return _conflict(request, conflict, form.cleaned_data)
+
+
 @require_POST
 @inside
 def mend(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
     """Puts a finding's proposal in the place of its passage; what was typed and not saved yet comes along."""
-    variant = _variant(request, pk)
-    form = SaveForm(request.POST)
-    if not form.is_valid():
-        raise Http404
     now = clock.now()
-    try:
-        saved = actions.revise(variant, **form.values(), by=request.person, at=now)
-    except actions.VariantChanged as conflict:
-        return _conflict(request, conflict, form.cleaned_data)
+    saved = _typed(request, pk, now)
+    if isinstance(saved, HttpResponse):
+        return saved
     found = _proposal(saved, request.POST.get("mend", "").replace("\r\n", "\n"))
     actions.revise(saved, text=mended(saved.text, found), revision=saved.revision, by=request.person, at=now)
     words = {"old": found.passage[:80], "new": (found.mend or "")[:80]}
@@ -108,15 +115,10 @@ def mend(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
 @inside
 def divide(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
     """Saves what was typed, and proposes it as a thread, or as one post again; undone by writing on."""
-    variant = _variant(request, pk)
-    form = SaveForm(request.POST)
-    if not form.is_valid():
-        raise Http404
     now = clock.now()
-    try:
-        saved = actions.revise(variant, **form.values(), by=request.person, at=now)
-    except actions.VariantChanged as conflict:
-        return _conflict(request, conflict, form.cleaned_data)
+    saved = _typed(request, pk, now)
+    if isinstance(saved, HttpResponse):
+        return saved
     capability = queries.capability_of(saved)
     if request.POST.get("wie") == "vereinen":
         text, said = thread.undivided(saved.text, capability), _("The text is one post again.")
