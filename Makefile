@@ -9,7 +9,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check unit corpus kill postgres servers browser journey screenshots bench-rules bench-pages bench-faults bench-publish bench-scale bench-radar lock vendor messages clean prepare
+.PHONY: help run demo test check unit corpus kill postgres servers browser journey screenshots bench-rules bench-pages bench-faults bench-publish bench-scale bench-radar bench-studio bench-readability train-readability lock vendor messages clean prepare
 
 help: ## lists the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -69,8 +69,17 @@ bench-scale: $(VENV)/test.stamp ## four workers against one, 100,000 planned pos
 bench-radar: $(VENV)/test.stamp ## what the radar recognises of labelled documents, how fast, and how long a search takes
 	@$(BIN)/python -m benchmarks.radar
 
+bench-readability: $(VENV)/train.stamp ## how well the difficulty of sentences of unseen articles is told (TEST=file: of other sentences)
+	@OMP_NUM_THREADS=1 $(BIN)/python -m benchmarks.readability
+
+train-readability: $(VENV)/train.stamp ## learns the shipped model of sentence difficulty anew
+	@OMP_NUM_THREADS=1 $(BIN)/python -m benchmarks.readability --train
+
+bench-studio: $(VENV)/test.stamp ## processor time and memory of share pictures, films and photos
+	@$(BIN)/python -m benchmarks.studio
+
 lock: ## makes requirements/*.txt anew from *.in (needs uv)
-	@for name in run test; do uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	@for name in run test train; do uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --no-header requirements/$$name.in -o requirements/$$name.txt; done
 
 vendor: $(VENV)/test.stamp ## fetches the pinned KERN and htmx files again (needs npm)
@@ -81,6 +90,11 @@ messages: $(VENV)/run.stamp ## compiles the translations
 
 clean: ## removes what make made; your data in var/ stays
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .import_linter_cache
+
+$(VENV)/train.stamp: $(VENV)/test.stamp requirements/train.txt
+	@echo "Installiere, was das Lernen braucht ..."
+	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes -r requirements/train.txt
+	@touch $@
 
 prepare: $(VENV)/test.stamp
 	@sh tools/prepare_tests.sh

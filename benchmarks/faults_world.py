@@ -22,7 +22,6 @@ from nahbar.media import folder as media
 from nahbar.publishing import actions as publishing
 from nahbar.publishing.models import Publication
 from nahbar.publishing.states import OUT, PublicationState
-from nahbar.stories.models import Material
 from nahbar.variants import queries as variants
 from nahbar.variants.models import VariantPicture, Version
 from tests import factories
@@ -110,10 +109,10 @@ class Town:
         story = factories.story(self.authority, author)
         variant = factories.variant(story, channel, author, text=text)
         for place in range(pictures):
-            shown = Material.objects.create(
-                story=story, digest=self.digests[place], mime_type="image/jpeg", width=64, height=48, size=900,
-                alt=f"Freibad, Becken {place}", added_at=AT, added_by=author, written_by=author,
-            )  # fmt: skip
+            words = {"alt": f"Freibad, Becken {place}"}
+            shown = factories.material(
+                story, author, digest=self.digests[place], mime_type="image/jpeg", **words
+            )
             VariantPicture.objects.create(variant=variant, material=shown, position=place)
         return Version.objects.create(
             variant=variant, number=1, text=text, language="de", author_ids=[str(author.pk)],

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from django.db import connection
+
 ROOT = Path(__file__).resolve().parents[1]
 # Names the executor the workers get instead of the one they would choose themselves.
 EXECUTOR = "BENCH_EXECUTOR"
@@ -55,5 +57,21 @@ def workers(number: int, *, wait: float = 4.0) -> Iterator[list[int]]:
 
 def processor_seconds(pid: int) -> float:
     """What the process has used so far, from /proc."""
-    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    fields = _stat(pid)
     return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+def database_seconds() -> float:
+    """What the PostgreSQL server of the present connection has used so far, ended backends included; 0 on SQLite."""
+    if connection.vendor != "postgresql":
+        return 0.0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        server = int(_stat(cursor.fetchone()[0])[1])
+    ended = sum(int(ticks) for ticks in _stat(server)[11:15]) / TICKS
+    children = Path(f"/proc/{server}/task/{server}/children").read_text(encoding="ascii").split()
+    return ended + sum(processor_seconds(int(child)) for child in children)
+
+
+def _stat(pid: int) -> list[str]:
+    return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()

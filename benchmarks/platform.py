@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A fake instance in a process of its own: `python -m benchmarks.platform SECONDS` prints its port and then answers every post after that long.
 
-`GET /count` gives how many posts it holds and how many texts it holds more than once.
+`GET /count` gives how many posts it holds, how many texts it holds more than once, and the processor time it used.
 """
 
 import asyncio
 import json
 import sys
+import time
 from collections import Counter
 from datetime import UTC, datetime
 
@@ -36,7 +37,7 @@ class Instance(asyncio.Protocol):
             asyncio.get_running_loop().call_later(wait, self._answer, lines[0], body)
 
     def _answer(self, line: str, body: bytes) -> None:
-        told: object = {"posts": self.texts.total(), "doubled": sum(n > 1 for n in self.texts.values())}
+        told: object = []
         if line.startswith("POST /api/v1/statuses"):
             self.texts[json.loads(body)["status"]] += 1
             number = self.texts.total()
@@ -45,8 +46,12 @@ class Instance(asyncio.Protocol):
                 "url": f"http://127.0.0.1/@musterau/{number}",
                 "created_at": datetime.now(tz=UTC).isoformat(),
             }
-        elif not line.startswith("GET /count"):
-            told = []
+        elif line.startswith("GET /count"):
+            told = {
+                "posts": self.texts.total(),
+                "doubled": sum(n > 1 for n in self.texts.values()),
+                "processor_s": time.process_time(),
+            }
         text = json.dumps(told).encode()
         head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(text)}\r\nConnection: close\r\n\r\n"
         self._transport.write(head.encode() + text)  # type: ignore[attr-defined]

@@ -81,6 +81,7 @@ def addresses(place: Authority) -> Iterator[tuple[str, str]]:
     for name, rows in (
         ("topics:topic", Topic.objects.filter(authority=place)),
         ("stories:story", told),
+        ("stories:design", told),
         ("approval:request", told),
         ("variants:variant", Variant.objects.filter(story__in=told)),
         ("variants:compare", Variant.objects.filter(story__in=told)),
@@ -91,7 +92,7 @@ def addresses(place: Authority) -> Iterator[tuple[str, str]]:
         ("dialogue:inquiry", Inquiry.objects.filter(authority=place)),
     ):
         row = rows[rows.count() // 2]
-        yield name, reverse(name, args=(slug, row.pk))
+        yield name, reverse(name, args=(slug, row.pk)) + ("?vorlage=step" if name == "stories:design" else "")
 
 
 def _page(client: Any, address: str) -> dict[str, float]:

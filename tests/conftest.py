@@ -19,6 +19,8 @@ def _fast_and_local(settings: Any, tmp_path: Any) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.UPLOAD_DIR = tmp_path / "uploads"
+    settings.PREVIEW_DIR = tmp_path / "previews"
     settings.REHEARSAL_DIR = tmp_path / "rehearsal"
     settings.VAULT_KEY_FILE = tmp_path / "keys" / "vault.key"
     settings.ALLOWED_HOSTS = ["*"]

@@ -8,7 +8,9 @@ from typing import Any
 
 from nahbar.authority.models import Authority, Channel, Membership, Person
 from nahbar.authority.states import Role
-from nahbar.stories.models import Story
+from nahbar.library.actions import taking
+from nahbar.library.models import MediaFile, Rights
+from nahbar.stories.models import Material, Story
 from nahbar.topics.actions import recognising
 from nahbar.topics.models import DepartmentRequest, Topic
 from nahbar.variants.models import Variant
@@ -88,6 +90,43 @@ def story(place: Authority, by: Person, **values: Any) -> Story:
     n = next(_number)
     given = {"title": f"Freibad {n}", "opened_at": AT, "opened_by": by, "changed_at": AT}
     return Story.objects.create(authority=place, **{**given, **values})
+
+
+def file(place: Authority, /, **values: Any) -> MediaFile:
+    """A file of the library without bytes in the media folder; equal digests are one file. `rights`: values of its row."""
+    n = next(_number)
+    rights = values.pop("rights", {})
+    given = {
+        "kind": "picture",
+        "mime_type": "image/png",
+        "width": 3,
+        "height": 2,
+        "size": 9,
+        "title": f"Freibad {n}",
+        "added_at": AT,
+    }
+    digest = values.pop("digest", f"{n:064x}")
+    made, is_new = MediaFile.objects.get_or_create(
+        authority=place, digest=digest, defaults={**given, **values}
+    )
+    if is_new:
+        made.rights = Rights.objects.create(file=made, **rights)
+        taking.index(made)
+    return made
+
+
+def material(of: Story, by: Person, **values: Any) -> Material:
+    """A picture of the story, with a file in the library; `file`: which."""
+    one = values.pop("file", None) or file(of.authority, digest=values.pop("digest", f"{next(_number):064x}"))
+    given = {
+        "digest": one.digest,
+        "mime_type": one.mime_type,
+        "width": one.width,
+        "height": one.height,
+        "size": one.size,
+        "added_at": AT,
+    }
+    return Material.objects.create(story=of, file=one, **{**given, **values}, added_by=by, written_by=by)
 
 
 def variant(of: Story, on: Channel, by: Person, **values: Any) -> Variant:

@@ -27,7 +27,7 @@ def rows(one: Capability) -> list[tuple[str, str]]:
     shown = "none"
     if pictures:
         shown = f"{pictures.max_count}, each up to {pictures.max_bytes / 1_000_000:.1f} MB and "
-        shown += f"{pictures.max_pixels / 1_000_000:.1f} megapixels, alternative text {pictures.alt_limit}"
+        shown += f"{pictures.max_pixels / 1_000_000:.1f} megapixels, alternative text {pictures.alt_limit}, best shown {pictures.shape}"
     return [
         ("Key", f"`{one.key}`"),
         ("Text", length),

@@ -24,12 +24,14 @@ from nahbar.contributions.states import Audience
 from nahbar.dialogue.models import Inquiry
 from nahbar.dialogue.states import InquiryState
 from nahbar.impact.models import Measurement
+from nahbar.library import previews
 from nahbar.planning.models import Slot
 from nahbar.planning.states import SlotState
 from nahbar.publishing.models import Halt, JournalLine, Publication
 from nahbar.publishing.states import PublicationState, Step
 from nahbar.record.actions import note
 from nahbar.stories import actions as stories
+from nahbar.stories.models import Card
 from nahbar.studio import intake
 from nahbar.topics import actions as topics
 from nahbar.topics.models import Source, TopicSender
@@ -273,6 +275,7 @@ def _rounds(made: Town, now: datetime, other: Person) -> None:
         authority=made.authority, name=LONG, key=LONG.lower(), platform="mastodon",
         handle=f"@{LONG.lower()}@social.musterau.example", noted_at=now, noted_by=made.person,
     )  # fmt: skip
+    made.objects["card"] = _card(story, made.person, now)
     Slot.objects.create(
         variant=variant,
         state=SlotState.WISHED,
@@ -281,6 +284,31 @@ def _rounds(made: Town, now: datetime, other: Person) -> None:
         placed_by=made.person,
     )
     made.objects |= {"story": story, "variant": variant}
+    _library(made, now)
+
+
+def _library(made: Town, now: datetime) -> None:
+    """Files of every kind, with rights in every state."""
+    made.objects["file"] = made.objects["material"].file
+    yesterday = now.date() - timedelta(days=1)
+    film = factories.file(
+        made.authority, kind="film", mime_type="video/mp4", seconds=75.0, width=1920, height=1080, has_sound=True,
+        title="Rundgang durch das Freibad", rights={"licence": "own", "ends_on": yesterday},
+    )  # fmt: skip
+    previews.keep(film.digest, picture())
+    factories.file(made.authority, kind="audio", mime_type="audio/mpeg", seconds=301.5, title="Gespräch mit dem Bademeister",
+                   rights={"licence": "bought", "ends_on": now.date()})  # fmt: skip
+    factories.file(made.authority, kind="document", mime_type="application/pdf", file_name="Badeordnung.pdf",
+                   rights={"licence": "own"})  # fmt: skip
+
+
+def _card(story: Any, by: Person, now: datetime) -> Any:
+    """A series of three steps as it was designed; its pictures are not made, because the walk only reads."""
+    return Card.objects.create(
+        story=story, template="step", size="4:5", ground="colour", shared={"kicker": "Wohngeld beantragen"},
+        parts=[{"title": f"Schritt {n}", "text": "Mietvertrag und Ausweis."} for n in (1, 2)] + [{"title": LONG}],
+        designed_at=now, designed_by=by, changed_at=now, changed_by=by,
+    )  # fmt: skip
 
 
 def _inquiries(made: Town, now: datetime) -> None:

@@ -31,10 +31,13 @@ THINGS = {
     "planning:take_back": "slot",
     "planning:move": "slot",
     "topics:source": "source",
+    "stories:redesign": "card",
     "topics:request": "request",
     "contributing": "contribution_link",
     "contributing:photo": "contributed_photo",
     "contributing:erase": "contribution",
+    "material": "file",
+    "material:choose": "story",
     "stories:picture": "material",
     "stories:describe_picture": "material",
     "stories:remove_picture": "material",
@@ -43,6 +46,7 @@ THINGS = {
 LEFT_OUT = {
     "rehearsal:post": "made by sending, walked in the tests of the rehearsal stage",
     "rehearsal:picture": "a picture, no page",
+    "material:part": "answers the script of the upload, walked in its own test",
     "approval:picture": "a picture, no page",
     "link": "opened by a token from a mail, walked in the tests of the signing link",
     "account:found": "opened by the token of the first run",
@@ -97,6 +101,7 @@ def _value(town: Town, name: str, key: str) -> Any:
         "digest": material.digest,
         "token": town.objects["token"],
         "kind": "feed",
+        "template": "quote",
         "story_pk": town.objects["story"].pk,
     }
     if key in known:

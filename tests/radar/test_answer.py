@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nahbar.radar.answer import Occasion, compose
@@ -80,6 +80,7 @@ def test_something_is_proposed_when_every_format_is_switched_off() -> None:
     assert "Das braucht von Ihnen" in answer(KNOWN[3].title, KNOWN[3].text, formats=())
 
 
+@settings(deadline=None)
 @given(title=st.text(min_size=1, max_size=300), text=st.text(max_size=500), verdict=st.sampled_from(Verdict))
 def test_an_answer_is_written_whatever_is_sent(title: str, text: str, verdict: Verdict) -> None:
     assert "Mit freundlichen Grüßen" in answer(title, text, verdict)
@@ -89,6 +90,7 @@ def test_places_in_a_headline_are_not_filled_in() -> None:
     assert "{authority}" in answer("Vorlage {authority} und {day}", "Der Text.")
 
 
+@settings(deadline=None)
 @given(
     ahead=st.integers(0, 3000),
     last=st.none() | st.integers(-30, 60),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nahbar.radar.angles import angles
@@ -67,6 +67,7 @@ def test_every_word_a_reason_rests_on_stands_in_the_request() -> None:
         assert [word for word in said if " ".join(word.split()).casefold() not in plain] == []
 
 
+@settings(deadline=None)
 @given(title=st.text(max_size=200), text=st.text(max_size=2000), days=st.integers(-400, 400))
 def test_points_stay_between_0_and_100_whatever_is_sent(title: str, text: str, days: int) -> None:
     found = scored(title, text, today=TODAY + timedelta(days=days))
@@ -76,6 +77,7 @@ def test_points_stay_between_0_and_100_whatever_is_sent(title: str, text: str, d
     assert all(one.sentence.endswith((".", "“")) for one in (*found.parts, *found.marks))
 
 
+@settings(deadline=None)
 @given(weights=st.dictionaries(st.sampled_from(Criterion), st.integers(0, 100)))
 def test_points_make_100_at_most_whatever_the_weights(weights: dict[Criterion, int]) -> None:
     one = KNOWN[0]
@@ -85,6 +87,7 @@ def test_points_make_100_at_most_whatever_the_weights(weights: dict[Criterion, i
     assert 0 <= found.points <= 100
 
 
+@settings(deadline=None)
 @given(st.sampled_from((*KNOWN, *UNSEEN)))
 def test_the_same_request_is_scored_the_same(one: Asked) -> None:
     assert scored(one.title, one.text) == scored(one.title, one.text)
@@ -170,6 +173,7 @@ def test_sentences_are_cut_when_somebody_writes_a_novel() -> None:
     assert all(len(one.text) <= 200 and len(one.words) <= 12 for one in read)
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=300), max_size=8))
 def test_sentences_read_again_are_the_same(lines: list[str]) -> None:
     once = sentences(lines)

@@ -148,7 +148,7 @@ def test_check_never_raises_when_naughty_strings_come():
 
 
 def test_check_is_quick_when_the_text_is_made_to_be_slow():
-    begun = time.perf_counter()
+    begun = time.process_time()
     for piece in (
         "a",
         "a.",
@@ -168,7 +168,7 @@ def test_check_is_quick_when_the_text_is_made_to_be_slow():
         "̀",
     ):
         found(piece * (4000 // len(piece)))
-    assert time.perf_counter() - begun < 8
+    assert time.process_time() - begun < 8
 
 
 def test_language_rules_are_silent_when_the_text_is_not_german():

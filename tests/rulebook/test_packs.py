@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from nahbar.rulebook.check import check, rules
-from nahbar.rulebook.draft import Context, Draft, PictureDraft
+from nahbar.rulebook.draft import Context, Draft, PictureDraft, PictureRights
 from nahbar.rulebook.finding import Finding, Weight, mended
 from nahbar.rulebook.rule import EXAMPLE_CHANNEL, Example, Rule
 
@@ -58,7 +58,10 @@ def pairs() -> list[Any]:
 
 
 def as_example(case: dict[str, Any]) -> Example:
-    pictures = tuple(PictureDraft(**one) for one in case.get("pictures", []))
+    pictures = tuple(
+        PictureDraft(**{**one, "rights": PictureRights(**one["rights"])} if "rights" in one else one)
+        for one in case.get("pictures", [])
+    )
     own = {
         key: tuple(value) if isinstance(value, list) else value
         for key, value in case.get("context", {}).items()
@@ -94,7 +97,7 @@ def test_every_rule_has_two_own_pairs_when_the_case_files_are_read():
 
 
 def test_rules_are_complete_records_when_they_are_listed():
-    assert len({rule.id for rule in rules()}) == len(rules()) == 31
+    assert len({rule.id for rule in rules()}) == len(rules()) == 33
     for rule in rules():
         assert all([rule.title, rule.must, rule.source, rule.sentence, rule.way_out, rule.moments])
         assert all([rule.passing, rule.failing])

@@ -201,3 +201,16 @@ def test_closed_story_is_only_read_until_reopened_when_closed(
         actions.close(story, by=editor, at=at)
     assert closed.state == StoryState.CLOSED
     assert actions.reopen(story, by=editor, at=at).state == StoryState.OPENED
+
+
+def test_contributed_picture_stays_uncleared_in_every_story_until_one_clears_it(at: datetime) -> None:
+    town = factories.authority()
+    editor = factories.person(town, Role.EDITOR)
+    stories = [factories.story(town, editor) for _ in range(3)]
+    first = actions.collect(
+        stories[0], data=photo(), origin="Beitrag vom Sportamt", is_uncleared=True, by=editor, at=at
+    )
+    second = actions.use(stories[1], first.file, by=editor, at=at)
+    assert (second.is_uncleared, second.origin) == (True, "Beitrag vom Sportamt")
+    actions.clear(first, by=editor, at=at)
+    assert not actions.use(stories[2], first.file, by=editor, at=at).is_uncleared

@@ -59,9 +59,9 @@ def test_inspect_names_kind_and_size_when_format_is_allowed(kind: str, mime: str
     assert picture.inspect(drawn(kind=kind)) == picture.PictureInfo(mime, 40, 20)
 
 
-def test_inspect_refuses_unread_when_file_is_heavier_than_20_mb() -> None:
+def test_inspect_refuses_unread_when_file_is_heavier_than_40_mb() -> None:
     with pytest.raises(picture.PictureTooHeavy):
-        picture.inspect(drawn() + b"\0" * 20_000_000)
+        picture.inspect(drawn() + b"\0" * 40_000_000)
 
 
 @pytest.mark.parametrize("side", [7_500, 12_000, 60_000])
@@ -103,6 +103,20 @@ def test_outgoing_fits_both_limits_when_picture_is_larger() -> None:
     assert len(result) <= 30_000
     assert info.mime == "image/jpeg"
     assert info.width * info.height <= 200_000
+
+
+def test_inspect_refuses_before_decoding_when_a_png_would_unfold_to_more_than_25_million_pixels() -> None:
+    with pytest.raises(picture.PictureUnfoldsTooLarge):
+        picture.inspect(png_header_claiming(5_100, 5_000))
+
+
+def test_survey_shows_the_picture_upright_small_and_without_metadata_when_the_camera_lay() -> None:
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F] = 6, "Kamera"
+    measures, preview = picture.survey(drawn(kind="JPEG", size=(3000, 2000), exif=exif))
+    with Image.open(io.BytesIO(preview)) as small:
+        assert (measures.width, measures.height, small.size) == (2000, 3000, (427, 640))
+    assert metadata(preview) == {}
 
 
 def test_outgoing_is_byte_equal_when_made_twice() -> None:

@@ -193,7 +193,7 @@ def test_freeze_refuses_when_text_is_empty_or_too_long(at: datetime, desk: Desk)
 
 
 def stop(desk: Desk) -> Any:
-    found = queries.open_stops(desk.fresh())
+    found = queries.open_stops(desk.fresh(), at=factories.AT)
     assert found, "the text of this test must be stopped by the rulebook"
     return found[0]
 
@@ -227,9 +227,9 @@ def test_overruling_of_a_picture_lapses_when_another_picture_takes_its_place(
     actions.overrule(
         desk.variant, rule=finding.rule, passage=finding.passage, reason="Schmuck.", by=desk.approver, at=at
     )
-    assert finding not in queries.open_stops(desk.fresh())
+    assert finding not in queries.open_stops(desk.fresh(), at=at)
     actions.choose_pictures(desk.variant, material_ids=[blue.pk], by=desk.editor, at=at)
-    assert finding in queries.open_stops(desk.fresh())
+    assert finding in queries.open_stops(desk.fresh(), at=at)
 
 
 def test_overrule_refuses_when_finding_is_not_there(at: datetime, desk: Desk) -> None:
@@ -306,5 +306,5 @@ def test_post_carries_clean_pictures_within_limits_when_version_goes_out(at: dat
 def test_findings_come_with_weight_and_place_when_alt_text_is_missing(at: datetime, desk: Desk) -> None:
     material = desk.picture("red", at, alt="")
     actions.choose_pictures(desk.variant, material_ids=[material.pk], by=desk.editor, at=at)
-    weights = {finding.weight for finding in queries.findings(desk.fresh())}
+    weights = {finding.weight for finding in queries.findings(desk.fresh(), at=at)}
     assert Weight.STOP in weights

@@ -105,7 +105,7 @@ def test_thread_is_not_frozen_when_one_of_its_posts_cannot_go_out(
 def test_finding_stands_at_its_place_in_the_whole_text_and_is_mended_there(desk: Desk) -> None:
     text = "Das Freibad öffnet.\n---\nKommen Sie vorbei, @[Kita]. #tagderoffenentür"
     Variant.objects.update(text=text)
-    [found] = [one for one in queries.findings(desk.fresh()) if one.rule == "BF-TAG-03"]
+    [found] = [one for one in queries.findings(desk.fresh(), at=factories.AT) if one.rule == "BF-TAG-03"]
     assert text[found.place.start : found.place.end] == "#tagderoffenentür"
     assert found.mend == "#TagDerOffenenTür"
 
@@ -115,13 +115,17 @@ def test_picture_finding_names_the_picture_among_all(at: datetime, desk: Desk) -
     actions.choose_pictures(
         desk.variant, material_ids=[good.pk, bad.pk], parts={bad.pk: 2}, by=desk.editor, at=at
     )
-    found = {one.place.field for one in queries.findings(desk.fresh()) if one.rule == "KA-ALT"}
+    found = {
+        one.place.field for one in queries.findings(desk.fresh(), at=factories.AT) if one.rule == "KA-ALT"
+    }
     assert found == {"alt:1"}
 
 
 def test_first_posts_length_is_no_finding_when_only_the_whole_is_too_long(desk: Desk) -> None:
     Variant.objects.update(text="\n---\n".join(["Das Freibad öffnet am Samstag. " * 12] * 3))
-    assert [one.rule for one in queries.findings(desk.fresh()) if one.rule == "KA-LAENGE"] == []
+    assert [
+        one.rule for one in queries.findings(desk.fresh(), at=factories.AT) if one.rule == "KA-LAENGE"
+    ] == []
 
 
 def test_account_that_is_noted_anew_ends_the_signature_because_another_text_would_go_out(

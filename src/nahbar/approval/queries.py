@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import F, Prefetch, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from nahbar.approval.models import Asked, Round, Signature
 from nahbar.approval.states import AGREEING, RoundState
 from nahbar.authority import queries as authority_queries
 from nahbar.authority.models import Authority, Person
+from nahbar.record import statements
 from nahbar.stories.models import Story
 from nahbar.variants import queries as variants
 from nahbar.variants.models import Variant, Version
@@ -41,7 +43,8 @@ class _Yes:
 
 def is_signed(version: Version) -> bool:
     """Whether a signed round carries an agreeing signature for exactly this content, by none of its authors."""
-    return bool(signed_among([version]))
+    found = AGREEING_ONE.rows(version.variant_id, version.fingerprint)
+    return any(_counts(yes, version) for yes in _yeses(found))
 
 
 def signed_among(versions: Iterable[Version]) -> set[uuid.UUID]:
@@ -87,18 +90,30 @@ def is_still_signed(variant: Variant) -> bool:
 
 
 def _agreeing(variant_ids: Iterable[uuid.UUID], fingerprints: Iterable[str]) -> list[_Yes]:
+    ids, prints = statements.padded(list(variant_ids)), list(fingerprints)
+    # A fingerprint is never a number: these fill up as the ids do.
+    prints += [str(number) for number in range(-len(prints) % statements.STEP)]
+    return _yeses(_signatures(version__variant__in=ids, fingerprint__in=prints))
+
+
+def _signatures(**asked: Any) -> QuerySet[Signature, tuple[Any, ...]]:
+    """Asked for hundreds at once, and before every send: only who signed what, and who is barred from it."""
     rows = Signature.objects.filter(
-        version__variant__in=list(variant_ids),
-        fingerprint__in=list(fingerprints),
-        version__fingerprint=F("fingerprint"),
-        answer__in=AGREEING,
-        round__state=RoundState.SIGNED,
+        version__fingerprint=F("fingerprint"), answer__in=AGREEING, round__state=RoundState.SIGNED, **asked
     )
-    # Asked for hundreds at once, and before every send: only who signed what, and who is barred from it.
-    found = rows.order_by().values_list(
+    return rows.order_by().values_list(
         *("version__variant", "fingerprint", "person"),
         *("round__requested_by", "version__frozen_by", "version__author_ids"),
     )
+
+
+AGREEING_ONE = statements.Once(
+    lambda variant, print_: _signatures(version__variant=variant, fingerprint=print_),
+    [uuid.UUID(int=1), "fingerprint"],
+)
+
+
+def _yeses(found: Iterable[tuple[Any, ...]]) -> list[_Yes]:
     return [
         _Yes(variant_id, print_, str(person), frozenset({str(asker), str(frozen_by), *map(str, authors)}))
         for variant_id, print_, person, asker, frozen_by, authors in found

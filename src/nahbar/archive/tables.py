@@ -16,7 +16,9 @@ from django.db import connection, models
 from nahbar.foundation.fingerprint import canonical
 
 # Everything of the house and the mail addresses people log in with; not sessions, not what concerns one machine.
-LEFT_OUT = frozenset({"publishing.workerbeat", "publishing.houseclock", "contributions.knock"})
+LEFT_OUT = frozenset(
+    {"publishing.workerbeat", "publishing.houseclock", "contributions.knock", "library.upload"}
+)
 CHUNK = 500
 
 

@@ -10,12 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
 from nahbar.foundation.complaint import Complaint
+from nahbar.studio.cards import colours
 
 MAX_BYTES = 2_000_000
 MAX_PIXELS = 16_000_000
 SIDE = 512
-READABLE = 4.5  # WCAG 2.2, 1.4.3: text against its ground
-DARK = 0.04045  # where the sRGB curve bends
 
 
 class LogoTooLarge(Complaint):
@@ -82,9 +81,7 @@ def contrast_with_white(colour: str) -> float:
     """
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
         raise ColourOdd
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = [part / 12.92 if part <= DARK else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+    return colours.contrast(colours.rgb(colour), colours.WHITE)
 
 
 def readable_colour(colour: str) -> str:
@@ -95,6 +92,6 @@ def readable_colour(colour: str) -> str:
 
     """
     ratio = contrast_with_white(colour)
-    if ratio < READABLE:
+    if ratio < colours.READABLE:
         raise ColourTooLight(ratio=f"{ratio:.1f}".replace(".", ","))
     return colour.lower()

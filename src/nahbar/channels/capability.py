@@ -49,13 +49,17 @@ class TextLimit:
 
 @dataclass(frozen=True, slots=True)
 class PictureLimit:
-    """How many pictures of which kind; sizes in bytes and pixels, alt text in code points."""
+    """How many pictures of which kind; sizes in bytes and pixels, alt text in code points.
+
+    `shape`: width to height ("4:5") that its readers see whole and large.
+    """
 
     max_count: int
     max_bytes: int
     max_pixels: int
     alt_limit: int
     mime_types: tuple[str, ...] = ("image/jpeg", "image/png", "image/webp")
+    shape: str = "4:5"
 
 
 @dataclass(frozen=True, slots=True)

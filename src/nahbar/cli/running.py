@@ -26,6 +26,7 @@ from nahbar.dialogue import tasks as dialogue
 from nahbar.errands.hands import Hands
 from nahbar.foundation import clock
 from nahbar.impact import tasks as impact
+from nahbar.library import tasks as library
 from nahbar.planning import tasks as planning
 from nahbar.publishing import tasks as publishing
 from nahbar.topics import tasks as topics
@@ -40,6 +41,7 @@ ROUNDS: tuple[tuple[str, Callable[[datetime], int], float], ...] = (
     ("forgetting", topics.forget, 3600.0),
     ("planning", planning.run, 2.0),
     ("settling", dialogue.settle, 5.0),
+    ("sweeping_uploads", library.tend, 600.0),
     ("forgetting", contributions.tend, 60.0),
     ("sweeping", contributions.sweep, 6 * 3600.0),
 )

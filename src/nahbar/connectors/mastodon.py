@@ -35,7 +35,7 @@ CAPABILITY = Capability(
     name="Mastodon",
     icon="network",
     text=TextLimit(500, TextUnit.CODE_POINTS, link_cost=23, mention_local_only=True),
-    pictures=PictureLimit(4, 16_777_216, 33_177_600, 1500),
+    pictures=PictureLimit(4, 16_777_216, 33_177_600, 1500, shape="1:1"),
     exactly_once=ExactlyOnce.LOOK_UP,
     connect_fields=(
         ConnectField(

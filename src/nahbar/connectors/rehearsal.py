@@ -37,7 +37,7 @@ CAPABILITY = Capability(
     name="Übungskanal",
     icon="rehearsal",
     text=TextLimit(500, TextUnit.CODE_POINTS),
-    pictures=PictureLimit(4, 16_000_000, 50_000_000, 1500),
+    pictures=PictureLimit(4, 16_000_000, 50_000_000, 1500, shape="1:1"),
     exactly_once=ExactlyOnce.CHOSEN_ID,
     connect_fields=(ConnectField("name", "Name", "So heißt der Kanal bei Ihnen.", initial="Übungskanal"),),
     connect_by_redirect=False,

@@ -35,7 +35,8 @@ _STARTERS = frozenset(
     "warum was weil wenn wer wie wir wo zu zum zur zwei".split()
 )
 _END = regex.compile(r"[.!?…]+[\"'“”‘’»«)\]]*")
-_LINES = regex.compile(r"[ \t]*(?:\r\n|[\n\r\u2028\u2029\x0b\x0c\x85])\s*")
+# The blanks before a break are taken from their first one only: else a long row of them takes its square in time.
+_LINES = regex.compile(r"(?<![ \t])[ \t]*+(?:\r\n|[\n\r\u2028\u2029\x0b\x0c\x85])\s*")
 _LAST_WORD = regex.compile(r"[\p{L}\p{N}-]+$")
 _NEXT_WORD = regex.compile(r"[\s\"'“”„‘’‚»«(\[]*([\p{L}\p{N}-]+)?")
 _LOOK_BACK = 60

@@ -6,6 +6,7 @@
 shelf that belongs to one thing alone, so that nobody else can still need it.
 """
 
+import hashlib
 import os
 import re
 import secrets
@@ -29,7 +30,7 @@ class MediaMissing(LookupError):
 def keep(data: bytes, *, shelf: str = "") -> str:
     """Stores the bytes and gives their digest; when it returns, they survive a power cut."""
     digest = digest_of(data)
-    path = _path(digest, shelf)
+    path = path_of(digest, shelf=shelf)
     if path.exists():
         return digest
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -47,6 +48,49 @@ def keep(data: bytes, *, shelf: str = "") -> str:
     return digest
 
 
+def keep_file(path: Path) -> str:
+    """Keeps a file that lies on disk already, however large, and gives its digest; the given name stays as well."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        os.fsync(file.fileno())
+    kept = path_of(digest)
+    if kept.exists():
+        return digest
+    kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    half = kept.with_name(f".{digest}.{secrets.token_hex(8)}")
+    try:
+        try:
+            half.hardlink_to(path)
+        except OSError:
+            # Another disk, or a file system without second names.
+            shutil.copyfile(path, half)
+            with half.open("rb") as file:
+                os.fsync(file.fileno())
+        half.rename(kept)
+    finally:
+        half.unlink(missing_ok=True)
+    _sync_folder(kept.parent)
+    return digest
+
+
+def path_of(digest: str, *, shelf: str = "") -> Path:
+    """Where the file of this digest lies, or would lie.
+
+    Raises:
+        MediaMissing: if that is no digest.
+    """
+    if not _DIGEST.fullmatch(digest):
+        raise MediaMissing(digest)
+    if shelf:
+        return _shelf(shelf) / digest
+    return Path(settings.MEDIA_ROOT) / digest[:2] / digest
+
+
+def forget(digest: str) -> None:
+    """Removes the file of this digest; one that is not there is fine. Whoever calls knows that nobody needs it."""
+    path_of(digest).unlink(missing_ok=True)
+
+
 def read(digest: str, *, shelf: str = "") -> bytes:
     """The bytes kept under the digest.
 
@@ -54,7 +98,7 @@ def read(digest: str, *, shelf: str = "") -> bytes:
         MediaMissing: if they are not there, or were damaged.
     """
     try:
-        data = _path(digest, shelf).read_bytes()
+        data = path_of(digest, shelf=shelf).read_bytes()
     except FileNotFoundError as error:
         raise MediaMissing(digest) from error
     if digest_of(data) != digest:
@@ -81,14 +125,6 @@ def _shelf(shelf: str) -> Path:
     if not _SHELF.fullmatch(shelf):
         raise MediaMissing(shelf)
     return Path(settings.MEDIA_ROOT) / shelf
-
-
-def _path(digest: str, shelf: str) -> Path:
-    if not _DIGEST.fullmatch(digest):
-        raise MediaMissing(digest)
-    if shelf:
-        return _shelf(shelf) / digest
-    return Path(settings.MEDIA_ROOT) / digest[:2] / digest
 
 
 def _sync_folder(folder: Path) -> None:

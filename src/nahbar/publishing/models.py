@@ -112,6 +112,8 @@ class Publication(models.Model):
 class JournalLine(models.Model):
     """One step of a publication, written in its own committed transaction."""
 
+    is_written_once = True
+
     # Counted, not made of the clock: two lines of one millisecond still stand in their order.
     id = models.BigAutoField(primary_key=True)
     publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="journal")

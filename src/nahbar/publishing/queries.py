@@ -23,12 +23,15 @@ from nahbar.publishing.states import (
     Step,
 )
 from nahbar.radar.matter import Pillar
+from nahbar.record import statements
 from nahbar.variants import queries as variants
 
 # A lease is never this far ahead; one that is was written before the clock was set back, and holds nobody off.
 LEASE_AHEAD = timedelta(seconds=60)
 BEAT_IS_OLD = timedelta(seconds=30)
 S = PublicationState
+# The stop switches that are on: whose, and for which account.
+ON = statements.Once(lambda: Halt.objects.filter(lifted_at=None).values_list("authority", "channel"), [])
 URGENCY = (S.UNCLEAR, S.REFUSED, S.MISSED, S.HELD, S.SENDING, S.EDITING, S.WITHDRAWING, S.PLANNED)
 
 
@@ -128,8 +131,7 @@ def is_halted(channel: Channel) -> bool:
 def halted_among(channels: Iterable[Channel]) -> set[uuid.UUID]:
     """The ids of those accounts for which a stop switch is on: theirs, their authority's or the installation's."""
     # Switches that are on are few: reading them costs less than asking for each account.
-    on = Halt.objects.filter(lifted_at=None).values_list("authority", "channel")
-    switches = set(on)
+    switches = set(ON.rows())
     return {
         one.pk
         for one in channels

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 from nahbar.foundation import text as measures
+from nahbar.foundation.reach import MAIL
 from nahbar.radar.reading import Reading
 
 _READ = 40_000
-_MAIL = re.compile(r"(?<![\w.+@-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}\b")
 _HIDDEN_MAIL = re.compile(
     r"(?<![\w.+@-])[\w.+-]{1,64} ?[\[(](?:at|ät)[\])] ?[\w-]{1,63}(?:(?:\.| ?[\[(](?:dot|punkt)[\])] ?)[\w-]{1,63}){1,4}",
     re.IGNORECASE,
@@ -68,7 +68,7 @@ def statement_to(text: Reading) -> AddressFound | None:
 def _addresses(read: str) -> list[tuple[float, AddressFound]]:
     """Addresses with what their kind is worth."""
     found = [
-        (3.0, AddressFound(one.group().rstrip("."), one.start(), one.end())) for one in _MAIL.finditer(read)
+        (3.0, AddressFound(one.group().rstrip("."), one.start(), one.end())) for one in MAIL.finditer(read)
     ]
     found += [
         (3.0, AddressFound(_shown(one.group()), one.start(), one.end()))

@@ -70,13 +70,14 @@ def department(matter: Matter, pages: Pages, house: House) -> tuple[str, Clue | 
     """The department: as the source says, as the text names it, else the house's own one for such topics."""
     if matter.department:
         return matter.department, Clue("department", matter.department, matter.department, "source", 0, 0)
-    named = _named(pages, house)
+    named = named_department(pages, house)
     if named:
         return named
     return _by_topic(pages, house)
 
 
-def _named(pages: Pages, house: House) -> tuple[str, Clue] | None:
+def named_department(pages: Pages, house: House) -> tuple[str, Clue] | None:
+    """The first department the text or the headline names, and the words that name it."""
     for where in _TEXT_AND_TITLE:
         read = (pages.title if where == "title" else pages.text).text[:_READ]
         for name in house.departments:

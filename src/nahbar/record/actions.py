@@ -13,6 +13,7 @@ from django.db import transaction
 
 from nahbar.foundation.fingerprint import canonical
 from nahbar.foundation.ids import new_id
+from nahbar.record import statements
 from nahbar.record.chain import digest_of
 from nahbar.record.models import Chain, Entry
 
@@ -36,6 +37,13 @@ class House:
 
 
 HOUSE = House()
+# The end of an authority's chain, taken so that lines follow each other.
+END = statements.Once(
+    lambda authority: (
+        Chain.objects.select_for_update().filter(authority_id=authority).values_list("length", "digest")
+    ),
+    [uuid.UUID(int=1)],
+)
 
 
 @transaction.atomic(savepoint=False)
@@ -61,17 +69,17 @@ def note(
         details: JSON values; no secrets, no more personal data than the line needs.
 
     """
-    ends = Chain.objects.select_for_update().filter(authority_id=authority)
-    chain = ends.first()
-    if chain is None:
+    end = END.rows(authority)
+    if not end:
         # The first line of an authority; of two at once, one makes the row and the other waits for it.
         Chain.objects.get_or_create(authority_id=authority)
-        chain = ends.get()
+        end = END.rows(authority)
+    ((length, previous),) = end
     kind, thing_id, thing_name = thing
     entry = Entry(
         id=new_id(),
         authority_id=authority,
-        number=chain.length + 1,
+        number=length + 1,
         at=at,
         by_id=by.id,
         by_name=by.name,
@@ -82,9 +90,9 @@ def note(
         thing_name=thing_name[:300],
         # As the database will give it back, or the digest would not match after reading.
         details=json.loads(canonical(dict(details or {}))),
-        previous=chain.digest,
+        previous=previous,
     )
     entry.digest = digest_of(entry)
-    entry.save(force_insert=True)
-    ends.update(length=entry.number, digest=entry.digest)
+    statements.insert(entry)
+    statements.update(Chain, {"length": entry.number, "digest": entry.digest}, authority_id=authority)
     return entry

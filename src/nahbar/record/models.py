@@ -38,6 +38,8 @@ class Chain(models.Model):
 class Entry(models.Model):
     """Who did what, when, in whose name. Names stand here as they were."""
 
+    is_written_once = True
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     authority_id = models.UUIDField(db_index=True)
     number = models.PositiveBigIntegerField()

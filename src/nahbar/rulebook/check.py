@@ -7,7 +7,7 @@ from itertools import islice
 from nahbar.channels.capability import Capability
 from nahbar.rulebook.draft import Context, Draft
 from nahbar.rulebook.finding import Finding, Place
-from nahbar.rulebook.packs import accessibility, channel, plain_language, privacy, rights
+from nahbar.rulebook.packs import accessibility, channel, licences, plain_language, privacy, rights
 from nahbar.rulebook.reading import Reading
 from nahbar.rulebook.rule import Hit, Rule
 
@@ -19,6 +19,7 @@ _RULES: tuple[Rule, ...] = (
     *accessibility.RULES,
     *plain_language.RULES,
     *privacy.RULES,
+    *licences.RULES,
     *rights.RULES,
 )
 _BY_ID = {rule.id: rule for rule in _RULES}

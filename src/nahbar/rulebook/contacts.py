@@ -4,11 +4,11 @@
 
 import regex
 
+from nahbar.foundation.reach import MAIL, TELEPHONE, digits
+
+__all__ = ["BIRTH", "FILE_NUMBER", "IBAN", "MAIL", "PLATE", "TELEPHONE", "digits", "is_iban"]
+
 IBAN = regex.compile(r"\bDE\d{2}(?:[ ]?\d{4}){4}[ ]?\d{2}\b")
-MAIL = regex.compile(r"(?<![\w.+@-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}\b")
-TELEPHONE = regex.compile(
-    r"(?<![\w./-])(?:\+49[ ]?(?:\(0\)[ ]?)?|0049[ ]?|\(0|0)[1-9]\d{1,4}\)?[ ]?[/–-]?[ ]?\d{2,}(?:[ -]?\d+){0,6}\b(?![./]\d)"
-)
 PLATE = regex.compile(r"(?<![\w-])[A-ZÄÖÜ]{1,3}-[A-Z]{1,2}[ ]?[1-9]\d{0,3}[EH]?\b(?![-/])")
 FILE_NUMBER = regex.compile(
     r"\b(?:Az\.?|Aktenzeichen|Gz\.?|Geschäftszeichen)[: ]+(?:\p{L}{1,4}[ -])?[\w./-]*\d[\w./-]*(?<![.])"
@@ -16,7 +16,6 @@ FILE_NUMBER = regex.compile(
 BIRTH = regex.compile(
     r"(?:\b(?:geb\.?|geboren(?:\s+am)?)|\*)[ :]*\d{1,2}\.\s?(?:\d{1,2}\.|(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\p{Ll}*)\s?(?:19|20)\d{2}\b"
 )
-_NOT_A_DIGIT = regex.compile(r"\D")
 _IBAN_REMAINDER = 97
 
 
@@ -25,11 +24,3 @@ def is_iban(text: str) -> bool:
     packed = text.replace(" ", "").upper()
     moved = packed[4:] + packed[:4]
     return int("".join(str(int(one, 36)) for one in moved)) % _IBAN_REMAINDER == 1
-
-
-def digits(text: str) -> str:
-    """A telephone number as it is dialled inside Germany: digits only, +49 as 0."""
-    only = _NOT_A_DIGIT.sub("", text.replace("(0)", ""))
-    if text.strip().startswith("+49"):
-        return "0" + only[2:]
-    return "0" + only[4:] if only.startswith("0049") else only

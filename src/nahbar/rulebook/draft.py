@@ -6,17 +6,38 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class PictureRights:
+    """What is known of the rights in a picture, on the day and for the channel it is judged for.
+
+    Attributes:
+        is_stated: somebody said on what the use rests.
+        ended_on: the last day of the rights, as people read it, where that day is over; "" otherwise.
+        is_for_channel: the rights allow this channel.
+        must_name: whom the licence asks to be named; "" where it does not, or where the name is not known.
+        is_uncredited: the licence asks for a name, and beside the picture stands none.
+    """
+
+    is_stated: bool = True
+    ended_on: str = ""
+    is_for_channel: bool = True
+    must_name: str = ""
+    is_uncredited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PictureDraft:
     """A picture as the rules see it.
 
     Attributes:
         alt: the alternative text, "" while it is missing.
         words: what is written in the picture, where somebody typed it or a machine read it.
+        rights: what is known of them; None where nobody keeps account.
         is_uncleared: somebody sent it in, and nobody has settled rights and consent yet.
     """
 
     alt: str
     words: str = ""
+    rights: PictureRights | None = None
     is_uncleared: bool = False
 
 

@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "nahbar.record",
     "nahbar.authority",
+    "nahbar.library",
     "nahbar.campaigns",
     "nahbar.topics",
     "nahbar.contributions",
@@ -176,6 +177,9 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 MEDIA_ROOT = DATA_DIR / "media"
+# What is still arriving, and small pictures that can be made anew: neither is part of a backup.
+UPLOAD_DIR = DATA_DIR / "uploads"
+PREVIEW_DIR = DATA_DIR / "previews"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_HANDLERS = [

@@ -10,6 +10,7 @@ inside = [
     path("beitragen-lassen/", include("nahbar.web.contributions.urls")),
     path("kampagnen/", include("nahbar.web.campaigns.urls")),
     path("geschichten/", include("nahbar.web.stories.urls")),
+    path("material/", include("nahbar.web.material.urls")),
     path("fassungen/", include("nahbar.web.variants.urls")),
     path("freigaben/", include("nahbar.web.approval.urls")),
     path("kalender/", include("nahbar.web.planning.urls")),

@@ -14,11 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from nahbar.authority.models import Authority, Person
 from nahbar.authority.permissions import CONTRIBUTES, RELEASES, WRITES, NotAllowed, demand
 from nahbar.foundation.complaint import Complaint
-from nahbar.media import folder as media
+from nahbar.library import actions as library
+from nahbar.library.models import MediaFile
+from nahbar.library.states import Kind, Way
 from nahbar.record import actions as record
 from nahbar.stories.models import Material, Story
 from nahbar.stories.states import NEXT, StoryState
-from nahbar.studio import picture
 from nahbar.topics import actions as topics
 from nahbar.topics import formats
 from nahbar.topics.models import Topic
@@ -67,6 +68,15 @@ class EmbargoPast(Complaint):
 
     sentence = _(
         "The embargo was not set, because that time is already over. Please choose a time that is still to come."
+    )
+
+
+class FileKindUnfit(Complaint):
+    """No channel shows this kind of file yet."""
+
+    sentence = _(
+        "The file was not taken into the story, because stories take pictures so far and this is a %(kind)s. "
+        "Please choose a picture."
     )
 
 
@@ -198,23 +208,64 @@ def collect(
         PictureRefused: if the file is no picture that can be taken; its sentence says why.
         StoryClosed, NotAllowed: as they say.
     """
+    if Story.objects.filter(pk=story.pk, state=StoryState.CLOSED).exists():
+        raise StoryClosed
+    words = library.Words(file_name=file_name, description=alt, credit_line=credit, source=origin)
+    way = Way.CONTRIBUTION if is_uncleared else Way.UPLOAD
+    file = library.take_in(story.authority, data=data, words=words, way=way, by=by, at=at).file
+    said = {"alt": alt, "credit": credit, "file_name": file_name, "origin": origin}
+    return use(story, file, **said, is_uncleared=is_uncleared, by=by, at=at)
+
+
+@transaction.atomic
+def use(
+    story: Story,
+    file: MediaFile,
+    *,
+    alt: str = "",
+    credit: str = "",
+    file_name: str = "",
+    origin: str = "",
+    is_uncleared: bool = False,
+    by: Person,
+    at: datetime,
+) -> Material:
+    """Takes a file of the library into the story; a second time gives the use that is there.
+
+    Without `alt` and `credit` the story begins with the library's description and credit line. What was sent in stays
+    uncleared in every story, until one has cleared it or somebody has stated its licence.
+
+    Raises:
+        FileKindUnfit: for what no channel shows yet.
+        StoryClosed: as it says.
+        NotAllowed: without a role that contributes, or for a file of another authority.
+    """
     demand(by, story.authority, CONTRIBUTES)
-    info = picture.inspect(data)
-    # The file first, the row second: a row without its file would be a promise nobody can keep.
-    digest = media.keep(data)
-    with transaction.atomic():
-        current = _opened(story)
-        there = Material.objects.filter(story=current, digest=digest).first()
-        if there:
-            return there
-        words = {"alt": _plain(alt), "credit": _plain(credit)[:300], "file_name": _plain(file_name)[:200]}
-        size = {"mime_type": info.mime, "width": info.width, "height": info.height, "size": len(data)}
-        source = {"origin": _plain(origin)[:500], "is_uncleared": is_uncleared}
-        material = Material.objects.create(
-            story=current, digest=digest, **size, **words, **source, added_at=at, added_by=by, written_by=by
-        )
-        material.authors.add(by)
-        _note("stories.collect", current, by=by, at=at, digest=digest, file_name=material.file_name)
+    if file.authority_id != story.authority_id:
+        raise NotAllowed
+    if file.kind != Kind.PICTURE:
+        raise FileKindUnfit(kind=file.get_kind_display())
+    current = _opened(story)
+    there = Material.objects.filter(story=current, digest=file.digest).first()
+    if there:
+        return there
+    of_file = {name: getattr(file, name) for name in ("digest", "mime_type", "width", "height", "size")}
+    is_open = is_uncleared or _was_never_cleared(file)
+    material = Material.objects.create(
+        story=current,
+        file=file,
+        **of_file,
+        file_name=_plain(file_name)[:200] or file.file_name,
+        alt=_plain(alt) or file.description,
+        credit=_plain(credit)[:300] or file.rights.credit_line,
+        origin=_plain(origin)[:500] or (file.rights.source if is_open else ""),
+        is_uncleared=is_open,
+        added_at=at,
+        added_by=by,
+        written_by=by,
+    )
+    material.authors.add(by)
+    _note("stories.collect", current, by=by, at=at, digest=file.digest, file_name=material.file_name)
     return material
 
 
@@ -249,6 +300,48 @@ def describe_material(material: Material, *, alt: str, credit: str, by: Person, 
     current.save()
     current.authors.add(by)
     _note("stories.describe_material", story, by=by, at=at, digest=current.digest, before=before)
+    return current
+
+
+@transaction.atomic
+def exchange(
+    material: Material,
+    file: MediaFile,
+    *,
+    alt: str,
+    origin: str = "",
+    is_uncleared: bool = False,
+    by: Person,
+    at: datetime,
+) -> Material:
+    """Another file in the place of the picture, in every draft that shows it; frozen versions keep what they have.
+
+    `origin`, `is_uncleared`: as with `collect`, of what the new file shows.
+
+    Where the story has that file already, gives that use and leaves this one as it is.
+
+    Raises:
+        StoryClosed, NotAllowed: as they say; also for a file of another authority.
+    """
+    demand(by, material.story.authority, CONTRIBUTES)
+    if file.authority_id != material.story.authority_id:
+        raise NotAllowed
+    story = _opened(material.story)
+    current = Material.objects.select_for_update(of=("self",)).get(pk=material.pk)
+    there = Material.objects.filter(story=story, digest=file.digest).exclude(pk=current.pk).first()
+    if there:
+        return there
+    before = {"digest": current.digest, "alt": current.alt}
+    said = {"alt": _plain(alt), "origin": _plain(origin)[:500], "is_uncleared": is_uncleared}
+    if current.digest == file.digest and all(getattr(current, name) == value for name, value in said.items()):
+        return current
+    of_file = {name: getattr(file, name) for name in ("digest", "mime_type", "width", "height", "size")}
+    for name, value in {**of_file, **said}.items():
+        setattr(current, name, value)
+    current.file, current.written_by = file, by
+    current.save()
+    current.authors.add(by)
+    _note("stories.exchange_material", story, by=by, at=at, digest=file.digest, before=before)
     return current
 
 
@@ -312,6 +405,13 @@ def _opened(story: Story) -> Story:
     if current.state == StoryState.CLOSED:
         raise StoryClosed
     return current
+
+
+def _was_never_cleared(file: MediaFile) -> bool:
+    """Whether the file was sent in, and nobody has cleared it in any story or stated its licence."""
+    if file.way != Way.CONTRIBUTION or file.rights.licence:
+        return False
+    return not Material.objects.filter(file=file, is_uncleared=False).exists()
 
 
 def _check_link(link: str) -> None:

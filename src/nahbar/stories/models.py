@@ -6,7 +6,9 @@ from django.db import models
 
 from nahbar.authority.models import Authority, Person
 from nahbar.foundation.ids import new_id
+from nahbar.library.models import MediaFile
 from nahbar.stories.states import StoryState
+from nahbar.studio.cards.card import Ground, Size, Template
 from nahbar.topics.models import Topic
 
 
@@ -46,8 +48,9 @@ class Story(models.Model):
 
 
 class Material(models.Model):
-    """A picture of a story. The original lies in the media folder under its digest; metadata never leaves.
+    """The use of a file of the library in a story: its words here. Metadata of the original never leave.
 
+    `digest`, `mime_type`, `width`, `height`, `size`, `file_name` are the file's, repeated because it never changes.
     `alt` is the alternative text; `written_by` who wrote it last; `authors` everybody who ever wrote alternative
     text or credit, because writing them is authorship and authors do not sign their own work.
     `is_uncleared`: somebody without an account contributed it, and nobody has cleared rights and consent yet; `origin`: what
@@ -56,6 +59,7 @@ class Material(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="materials")
+    file = models.ForeignKey(MediaFile, on_delete=models.PROTECT, related_name="uses")
     digest = models.CharField(max_length=64)
     mime_type = models.CharField(max_length=30)
     width = models.PositiveIntegerField()
@@ -74,3 +78,46 @@ class Material(models.Model):
     class Meta:
         ordering = ["added_at", "id"]
         constraints = [models.UniqueConstraint(fields=["story", "digest"], name="stories_material_once")]
+
+
+class Card(models.Model):
+    """What a designed picture, or a carousel of them, is made of, so that it can be changed and made anew.
+
+    `shared`: words of all parts (kicker, link); `parts`: the words of each. `picture`: the photo or map it shows.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="cards")
+    template = models.CharField(max_length=10, choices=[(one.value, one.value) for one in Template])
+    size = models.CharField(max_length=10, choices=[(one.value, one.value) for one in Size])
+    ground = models.CharField(max_length=10, choices=[(one.value, one.value) for one in Ground])
+    shared = models.JSONField(default=dict)
+    parts = models.JSONField(default=list)
+    picture = models.ForeignKey(Material, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    revision = models.PositiveIntegerField(default=1)
+    designed_at = models.DateTimeField()
+    designed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["designed_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(template__in=[one.value for one in Template]), name="stories_card_template"
+            )
+        ]
+
+
+class CardPart(models.Model):
+    """Which picture of the story one part of a card became; `alt` as it was written from the data."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    card = models.ForeignKey(Card, on_delete=models.CASCADE, related_name="made")
+    number = models.PositiveSmallIntegerField()
+    material = models.ForeignKey(Material, on_delete=models.CASCADE, related_name="card_parts")
+    alt = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["card", "number"], name="stories_card_part_once")]

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from nahbar.authority.models import Authority
 from nahbar.media import folder as media
-from nahbar.stories.models import Material, Story
+from nahbar.stories.models import Card, Material, Story
 from nahbar.stories.states import StoryState
 from nahbar.studio import picture
 from nahbar.topics.models import Topic
@@ -28,6 +28,13 @@ def story_of_topic(topic: Topic) -> Story | None:
 def materials(authority: Authority) -> QuerySet[Material]:
     """All pictures of the authority's stories."""
     return Material.objects.filter(story__authority=authority).select_related("story")
+
+
+def cards(authority: Authority) -> QuerySet[Card]:
+    """All designed pictures of the authority's stories, with the photos they show."""
+    return Card.objects.filter(story__authority=authority).select_related(
+        "story__authority", "picture__file__rights", "changed_by"
+    )
 
 
 def picture_bytes(digest: str) -> bytes:

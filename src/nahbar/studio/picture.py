@@ -8,10 +8,15 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageCms, UnidentifiedImageError
 
-from nahbar.foundation.complaint import Complaint
+from nahbar.studio import avif, kinds
+from nahbar.studio.look import look_of
+from nahbar.studio.measures import Measures
+from nahbar.studio.refusals import ClipTooLarge, FileRefused
 
-MAX_BYTES = 20_000_000
+MAX_BYTES = kinds.MOST_BYTES["picture"]
 MAX_PIXELS = 50_000_000
+# A JPEG is decoded smaller at once; the others unfold whole, and take four bytes a pixel, twice while they are drawn.
+MAX_UNFOLDED = 25_000_000
 MIME_TYPES = {
     "JPEG": "image/jpeg",
     # Phones write a second small picture into the file and call it MPO; the first one is a plain JPEG.
@@ -21,6 +26,8 @@ MIME_TYPES = {
     "GIF": "image/gif",
     "AVIF": "image/avif",
 }
+_JPEG = frozenset({"JPEG", "MPO"})
+_LYING = frozenset({5, 6, 7, 8})
 _READ = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 _ORIENTATION_TAG = 0x0112
 _TURNS = {
@@ -36,11 +43,12 @@ _GRAPHICS = frozenset({"image/png", "image/gif"})
 _QUALITIES = (90, 82, 74, 66)
 _SHRINK = 0.8
 _SMALLEST_SIDE = 64
+_PREVIEW_SIDE = 640
 # A picture is never decoded above this; Pillow would warn at twice as much only.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 
 
-class PictureRefused(Complaint):
+class PictureRefused(FileRefused):
     """The file cannot be taken as a picture; the subclasses say why."""
 
     sentence = (
@@ -50,10 +58,10 @@ class PictureRefused(Complaint):
 
 
 class PictureTooHeavy(PictureRefused):
-    """More than 20 MB."""
+    """More than 40 MB."""
 
     sentence = (
-        "Das Bild wurde nicht übernommen, weil die Datei größer als 20 MB ist; "
+        "Das Bild wurde nicht übernommen, weil die Datei größer als 40 MB ist; "
         "bitte verkleinern Sie das Bild."
     )
 
@@ -64,6 +72,15 @@ class PictureTooLarge(PictureRefused):
     sentence = (
         "Das Bild wurde nicht übernommen, weil es mehr als 50 Millionen Bildpunkte hat; "
         "bitte verkleinern Sie das Bild."
+    )
+
+
+class PictureUnfoldsTooLarge(PictureRefused):
+    """More than 25 million pixels, in a format that can only be decoded whole."""
+
+    sentence = (
+        "Das Bild wurde nicht übernommen, weil es mehr als 25 Millionen Bildpunkte hat; "
+        "bitte verkleinern Sie das Bild, oder speichern Sie es als JPEG."
     )
 
 
@@ -101,11 +118,22 @@ def inspect(data: bytes) -> PictureInfo:
         PictureRefused: with one sentence that says why and what to do.
 
     """
-    image = _decoded(data)
-    width, height = image.size
-    if _orientation(image) in {5, 6, 7, 8}:
-        width, height = height, width
-    return PictureInfo(MIME_TYPES[str(image.format)], width, height)
+    return _opened(data)[1]
+
+
+def survey(data: bytes) -> tuple[Measures, bytes]:
+    """What a picture is, with its look, and a small JPEG of it without metadata; decoded once, only as large as that needs.
+
+    Raises:
+        PictureRefused: as `inspect`.
+
+    """
+    image, info = _opened(data, enough=_PREVIEW_SIDE**2)
+    plain = _on_white(_plain(image))
+    look = look_of(plain)
+    plain.thumbnail((_PREVIEW_SIDE, _PREVIEW_SIDE), Image.Resampling.LANCZOS)
+    preview = _encoded(plain, "JPEG", quality=80, optimize=True)
+    return Measures("picture", info.mime, info.width, info.height, look=look), preview
 
 
 def outgoing(
@@ -123,8 +151,8 @@ def outgoing(
         PictureRefused: as `inspect`, or if the limits are too tight for any picture.
 
     """
-    image = _decoded(data, enough=max_pixels)
-    mime = MIME_TYPES[str(image.format)]
+    image, info = _opened(data, enough=max_pixels)
+    mime = info.mime
     plain = _shrunk(_plain(image), max_pixels)
     has_alpha = plain.mode == "RGBA"
     if "image/png" in mime_types and (has_alpha or mime in _GRAPHICS):
@@ -137,14 +165,39 @@ def outgoing(
     raise PictureRefused
 
 
-def _decoded(data: bytes, *, enough: int = 0) -> Image.Image:
-    """The decoded image; a JPEG that is much larger than `enough` pixels is decoded smaller at once."""
+def pixels(data: bytes, *, enough: int) -> Image.Image:
+    """The picture upright in sRGB on white, for work on its pixels; a large JPEG is decoded at about `enough` pixels.
+
+    Raises:
+        PictureRefused: as `inspect`.
+
+    """
+    return _on_white(_plain(_opened(data, enough=enough)[0]))
+
+
+def _opened(data: bytes, *, enough: int = 0) -> tuple[Image.Image, PictureInfo]:
+    """The decoded image and what it is; a JPEG much larger than `enough` pixels is decoded smaller at once."""
     if len(data) > MAX_BYTES:
         raise PictureTooHeavy
     try:
+        image, size = _loaded(data, enough)
+        mime = MIME_TYPES[str(image.format)]
+    except PictureKindUnknown:
+        if not avif.is_avif(data):
+            raise
+        image, size = _loaded(_from_avif(data), enough)
+        mime = MIME_TYPES["AVIF"]
+    width, height = reversed(size) if _orientation(image) in _LYING else size
+    return image, PictureInfo(mime, width, height)
+
+
+def _loaded(data: bytes, enough: int) -> tuple[Image.Image, tuple[int, int]]:
+    """The decoded image, and its size before it was decoded smaller."""
+    try:
         image = Image.open(io.BytesIO(data), formats=_READ)
         _admit(image)
-        if enough and image.format in {"JPEG", "MPO"}:
+        size = image.size
+        if enough and image.format in _JPEG:
             _draft(image, enough)
         image.load()
     except PictureRefused:
@@ -156,13 +209,26 @@ def _decoded(data: bytes, *, enough: int = 0) -> Image.Image:
     # The decoders are foreign ground: measured on broken files they raise ten kinds of exceptions.
     except Exception as error:
         raise PictureRefused from error
-    return image
+    return image, size
+
+
+def _from_avif(data: bytes) -> bytes:
+    """An irregular AVIF as PNG; refused as a picture is, whatever ffmpeg had against it."""
+    try:
+        return avif.as_png(data, most_pixels=MAX_UNFOLDED)
+    except ClipTooLarge as error:
+        raise PictureUnfoldsTooLarge from error
+    except FileRefused as error:
+        raise PictureRefused from error
 
 
 def _admit(image: Image.Image) -> None:
     """Refuses by what the header says: that costs no memory, whatever the file would unfold to."""
-    if image.width * image.height > MAX_PIXELS:
+    pixels = image.width * image.height
+    if pixels > MAX_PIXELS:
         raise PictureTooLarge
+    if pixels > MAX_UNFOLDED and image.format not in _JPEG:
+        raise PictureUnfoldsTooLarge
     if image.format != "MPO" and getattr(image, "is_animated", False):
         raise PictureMoves
 
@@ -187,10 +253,9 @@ def _orientation(image: Image.Image) -> int:
 def _plain(image: Image.Image) -> Image.Image:
     """RGB or RGBA in sRGB, upright, carrying nothing but pixels."""
     turn = _TURNS.get(_orientation(image))
-    transparent = image.mode in {"RGBA", "LA", "PA", "La", "RGBa"} or "transparency" in image.info
     profile = image.info.get("icc_profile")
     plain = _in_srgb(image, profile) if profile else image
-    plain = plain.convert("RGBA" if transparent else "RGB")
+    plain = plain.convert("RGBA" if _is_transparent(image) else "RGB")
     if turn is not None:
         plain = plain.transpose(turn)
     if plain.mode == "RGBA" and plain.getchannel("A").getextrema() == (255, 255):
@@ -198,6 +263,10 @@ def _plain(image: Image.Image) -> Image.Image:
     # Some encoders write comments, profiles or resolution from here.
     plain.info.clear()
     return plain
+
+
+def _is_transparent(image: Image.Image) -> bool:
+    return image.mode in {"RGBA", "LA", "PA", "La", "RGBa"} or "transparency" in image.info
 
 
 def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image:

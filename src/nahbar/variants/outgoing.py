@@ -12,6 +12,7 @@ from nahbar.authority.models import Channel
 from nahbar.channels import names, thread
 from nahbar.channels.names import Resolved
 from nahbar.channels.thread import Part
+from nahbar.record import statements
 from nahbar.stories.models import Material
 from nahbar.variants.models import Handle, Variant, VariantPicture, Version
 
@@ -34,7 +35,8 @@ def along_of(of: Iterable[Variant]) -> dict[uuid.UUID, list[Along]]:
     found: dict[uuid.UUID, list[Along]] = {variant.pk: [] for variant in of}
     if not found:
         return found
-    rows = VariantPicture.objects.filter(variant__in=found).select_related("material")
+    rows = VariantPicture.objects.filter(variant__in=statements.padded(found))
+    rows = rows.select_related("material__file__rights")
     for row in rows.order_by("part", "position"):
         found[row.variant_id].append(Along(row.material, row.part))
     return found

@@ -16,6 +16,7 @@ from nahbar.channels import counting
 from nahbar.channels.capability import Capability
 from nahbar.channels.post import Picture, Post
 from nahbar.foundation.fingerprint import fingerprint
+from nahbar.record import statements
 from nahbar.rulebook.finding import Finding, Weight
 from nahbar.stories import queries as stories
 from nahbar.stories.models import Material
@@ -63,9 +64,9 @@ def capability_of(variant: Variant) -> Capability:
     return authority_queries.capability_of(variant.channel)
 
 
-def findings(variant: Variant, pictures: list[Along] | None = None) -> tuple[Finding, ...]:
-    """What the rulebook says of the draft as it stands, overruled or not; `pictures` where `along` is at hand."""
-    return checking.findings(variant, along(variant) if pictures is None else pictures)
+def findings(variant: Variant, pictures: list[Along] | None = None, *, at: datetime) -> tuple[Finding, ...]:
+    """What the rulebook says of the draft as it stands at this moment, overruled or not; `pictures` where `along` is at hand."""
+    return checking.findings(variant, along(variant) if pictures is None else pictures, at=at)
 
 
 def overrulings(variant: Variant) -> dict[tuple[str, str], Overruling]:
@@ -79,9 +80,9 @@ def pictures_anchor(variant: Variant) -> str:
     return fingerprint([material.digest for material in chosen(variant)])
 
 
-def open_stops(variant: Variant, pictures: list[Along] | None = None) -> tuple[Finding, ...]:
+def open_stops(variant: Variant, pictures: list[Along] | None = None, *, at: datetime) -> tuple[Finding, ...]:
     """Findings that stop the variant and that nobody answers for yet; `pictures` where `along` is at hand."""
-    stops = tuple(finding for finding in findings(variant, pictures) if finding.weight is Weight.STOP)
+    stops = tuple(finding for finding in findings(variant, pictures, at=at) if finding.weight is Weight.STOP)
     answered = overrulings(variant) if stops else {}
     return tuple(finding for finding in stops if (finding.rule, finding.passage) not in answered)
 
@@ -162,23 +163,22 @@ def standing(variant_id: uuid.UUID) -> Standing:
         Variant.DoesNotExist.
 
     """
-    picture = ("digest", "alt", "credit")
-    rows = (
-        Variant.objects.filter(pk=variant_id)
-        .order_by("pictures__part", "pictures__position")
-        .values_list(
-            *("channel", "text", "language", "story__embargo_until"),
-            *(f"pictures__material__{name}" for name in picture),
-            "pictures__part",
-        )
-    )
-    found = list(rows)
+    found = STANDING.rows(variant_id)
     if not found:
         raise Variant.DoesNotExist
     channel, text, language, embargo_until = found[0][:4]
     words = [_words(*row[4:]) for row in found if row[4] is not None]
     out = outgoing.text_on(channel, text)
     return Standing(_fingerprint(channel, out, language, words), embargo_until)
+
+
+def _standing(variant_id: uuid.UUID) -> statements.Built:
+    rows = Variant.objects.filter(pk=variant_id).order_by("pictures__part", "pictures__position")
+    picture = (f"pictures__material__{name}" for name in ("digest", "alt", "credit"))
+    return rows.values_list("channel", "text", "language", "story__embargo_until", *picture, "pictures__part")
+
+
+STANDING = statements.Once(_standing, [uuid.UUID(int=1)])
 
 
 def post_of(

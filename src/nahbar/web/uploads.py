@@ -9,8 +9,8 @@ from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest
 from django.http.request import UnreadablePostError
 
-# Above the 20 MB of a picture, so that a file slightly too large still gets the sentence beside its field.
-MOST_BYTES = 25_000_000
+# Above the 40 MB of a picture, so that a file slightly too large still gets the sentence beside its field.
+MOST_BYTES = 45_000_000
 DRAINED_BYTES = 100_000_000
 PIECE = 256 * 1024
 
@@ -21,6 +21,8 @@ class FilesTooLarge(RequestDataTooBig):
 
 class Limited(FileUploadHandler):
     """Stands before the handlers that keep files, and stops the reading where it becomes too much."""
+
+    most = MOST_BYTES
 
     def __init__(self, request: HttpRequest | None = None) -> None:
         super().__init__(request)
@@ -35,7 +37,7 @@ class Limited(FileUploadHandler):
         """
         del start
         self._seen += len(raw_data)
-        if self._seen > MOST_BYTES:
+        if self._seen > self.most:
             raise StopUpload(connection_reset=True)
         return raw_data
 
@@ -50,8 +52,14 @@ class Limited(FileUploadHandler):
             FilesTooLarge.
 
         """
-        if self._seen > MOST_BYTES:
+        if self._seen > self.most:
             raise FilesTooLarge
+
+
+class Generous(Limited):
+    """For the material without JavaScript: several files at once, as long as a browser shows no progress anyway."""
+
+    most = 105_000_000
 
 
 class Enough(FileUploadHandler):

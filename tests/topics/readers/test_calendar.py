@@ -312,13 +312,13 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_calendar_is_read_or_refused_in_seconds(name):
     text = HOSTILE[name]()
-    began = time.perf_counter()
+    began = time.process_time()
     try:
         found = READER.read(Given(URL), Window({URL: text}), at=AT)
         assert len(found.items) <= 300
     except (CalendarTooLarge, NoCalendarFound):
         pass
-    assert time.perf_counter() - began < 8
+    assert time.process_time() - began < 8
 
 
 @settings(max_examples=150, deadline=None)

@@ -59,9 +59,9 @@ def test_rule_is_refused_when_it_would_give_other_days_than_meant(text):
      "FREQ=YEARLY;BYWEEKNO=60", "FREQ=MONTHLY;BYDAY=9MO"],
 )  # fmt: skip
 def test_day_that_never_comes_is_not_looked_for_for_long(text):
-    began = time.perf_counter()
+    began = time.process_time()
     assert days(text, datetime(1901, 1, 1, 18)) == []
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 2
 
 
 def test_rules_of_one_calendar_share_what_may_be_looked_at():

@@ -358,11 +358,11 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_page_is_read_or_refused_in_seconds(name):
-    began = time.perf_counter()
+    began = time.process_time()
     tree = grown(f"<html>{HOSTILE[name]}</html>".encode())
     if tree is not None:
         assert len(postings(tree, url=PAGE)) <= 300
-    assert time.perf_counter() - began < 4
+    assert time.process_time() - began < 4
 
 
 @pytest.mark.corpus

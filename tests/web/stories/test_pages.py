@@ -289,10 +289,7 @@ def test_next_step_asks_for_co_signing_when_nothing_stops_the_variant(office: Of
 
 def test_next_step_is_the_findings_when_something_stops_the_variant(office: Office) -> None:
     story = factories.story(office.town, office.person)
-    material = Material.objects.create(
-        story=story, digest="0" * 64, mime_type="image/png", width=3, height=2, size=9,
-        added_at=factories.AT, added_by=office.person, written_by=office.person,
-    )  # fmt: skip
+    material = factories.material(story, office.person)
     variant = factories.variant(story, factories.channel(office.town), office.person)
     variant.pictures.create(material=material, position=1)
     assert "1 Befund hält diese Fassung an." in words(office.get(f"{story.pk}/"))

@@ -11,7 +11,6 @@ from django.utils import translation
 from nahbar.authority.models import Authority, Person
 from nahbar.authority.states import Role
 from nahbar.channels import registry
-from nahbar.stories.models import Material
 from nahbar.variants import queries
 from nahbar.variants.models import Overruling, Variant
 from nahbar.web.variants.desk import count
@@ -177,7 +176,11 @@ def mendable(desk: Desk) -> Any:
     Variant.objects.filter(pk=desk.variant.pk).update(
         text="Kommt zum #freibadfest2026musterau 🎉🎉🎉🎉🎉🎉🎉 heute!!!"
     )
-    found = [one for one in queries.findings(Variant.objects.get(pk=desk.variant.pk)) if one.mend is not None]
+    found = [
+        one
+        for one in queries.findings(Variant.objects.get(pk=desk.variant.pk), at=factories.AT)
+        if one.mend is not None
+    ]
     assert found, "the rulebook must offer a mend for this text"
     return found[0]
 
@@ -221,12 +224,9 @@ def test_typed_text_is_kept_when_its_finding_is_gone(desk: Desk) -> None:
 
 
 def stopped(desk: Desk) -> Any:
-    material = Material.objects.create(
-        story=desk.story, digest="0" * 64, mime_type="image/png", width=3, height=2, size=9,
-        added_at=factories.AT, added_by=desk.author, written_by=desk.author,
-    )  # fmt: skip
+    material = factories.material(desk.story, desk.author)
     desk.variant.pictures.create(material=material, position=1)
-    return queries.open_stops(desk.variant)[0]
+    return queries.open_stops(desk.variant, at=factories.AT)[0]
 
 
 @pytest.mark.django_db
@@ -250,13 +250,7 @@ def test_stop_cannot_be_kept_and_page_says_by_whom_when_editor_looks(desk: Desk)
 
 @pytest.mark.django_db
 def test_pictures_go_along_in_the_chosen_order_when_places_are_saved(desk: Desk) -> None:
-    made = [
-        Material.objects.create(
-            story=desk.story, digest=str(number) * 64, mime_type="image/png", width=3, height=2, size=9,
-            added_at=factories.AT, added_by=desk.author, written_by=desk.author,
-        )
-        for number in range(3)
-    ]  # fmt: skip
+    made = [factories.material(desk.story, desk.author) for _ in range(3)]
     places = {f"platz-{made[0].pk}": "2", f"platz-{made[1].pk}": "0", f"platz-{made[2].pk}": "1"}
     desk.post("bilder", **places)
     assert queries.chosen(desk.variant) == [made[2], made[0]]

@@ -3,6 +3,7 @@
 """What a delivery writes down: each step one committed transaction, fenced by the lease, with its journal line."""
 
 import random
+import uuid
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,6 +19,7 @@ from nahbar.publishing.actions import journal, thread
 from nahbar.publishing.actions.lease import OVER, Lease, LeaseLost, hold_row, write
 from nahbar.publishing.models import Pace, Publication
 from nahbar.publishing.states import CHANGING, HouseReason, PublicationState, Step
+from nahbar.record import statements
 from nahbar.record.actions import HOUSE
 from nahbar.variants import outgoing
 from nahbar.variants import queries as variants
@@ -27,6 +29,11 @@ FIRST_BACK_OFF = timedelta(seconds=30)
 LONGEST_BACK_OFF = timedelta(minutes=30)
 # A platform that asks for more patience than this is asked again all the same: it may have meant something else.
 LONGEST_PATIENCE = timedelta(hours=24)
+# How the account stands, its row taken.
+ACCOUNT = statements.Once(
+    lambda pk: Channel.objects.filter(pk=pk).order_by().select_for_update(no_key=True).values_list("state"),
+    [uuid.UUID(int=1)],
+)
 
 
 class NoLongerAllowed(Exception):
@@ -90,8 +97,7 @@ def announce(
     with transaction.atomic():
         # Ordered against `hold_all`, which takes the same row: a halt committed before this is seen here.
         # The account before the post, as everywhere: two that wait for each other would end neither.
-        accounts = Channel.objects.filter(pk=row.channel_id).order_by()
-        account = accounts.select_for_update(no_key=True).values_list("state", flat=True).get()
+        ((account,),) = ACCOUNT.rows(row.channel_id)
         _open(lease, row, changes)
         # Asked after both rows are ours, so that nothing decided before is missed.
         reason = HouseReason.CHANNEL_NOT_CONNECTED if account != ChannelState.CONNECTED else _against(row, at)
@@ -104,9 +110,10 @@ def announce(
 
 def _open(lease: Lease, row: Publication, changes: dict[str, Any]) -> None:
     """The fenced UPDATE of an intent: only of a row being sent, and never over an open one."""
-    mine = Publication.objects.filter(pk=row.pk, lease_key=lease.key)
-    if not mine.filter(state=S.SENDING, intent_at=None).update(**changes):
-        raise NoLongerAllowed(HouseReason.FAULT) if mine.exists() else LeaseLost
+    mine = {"pk": row.pk, "lease_key": lease.key}
+    if not statements.update(Publication, changes, **mine, state=S.SENDING, intent_at=None):
+        is_mine = Publication.objects.filter(**mine).exists()
+        raise NoLongerAllowed(HouseReason.FAULT) if is_mine else LeaseLost
 
 
 def _against(row: Publication, at: datetime) -> HouseReason | None:

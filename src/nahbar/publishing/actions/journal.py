@@ -12,6 +12,7 @@ from django.db import transaction
 from nahbar.publishing.models import JournalLine, Publication
 from nahbar.publishing.states import Step
 from nahbar.record import actions as record
+from nahbar.record import statements
 from nahbar.record.actions import Actor
 
 log = logging.getLogger(__name__)
@@ -30,18 +31,12 @@ def write(
     by: Actor | None = None,
     reason: str = "",
     detail: str = "",
-) -> JournalLine:
+) -> None:
     """One line, in the caller's transaction; `by` only where a person did it."""
     _tell(publication, step, reason)
-    return JournalLine.objects.create(
-        publication_id=publication.pk,
-        step=step,
-        attempt=publication.attempts,
-        at=at,
-        by_name=by.name if by else "",
-        reason=reason,
-        detail=detail[:600],
-    )
+    line = JournalLine(publication_id=publication.pk, step=step, attempt=publication.attempts, at=at)
+    line.by_name, line.reason, line.detail = by.name if by else "", reason, detail[:600]
+    statements.insert(line)
 
 
 def write_steps(publication: Publication, steps: Iterable[Step], *, at: datetime) -> None:
@@ -52,7 +47,7 @@ def write_steps(publication: Publication, steps: Iterable[Step], *, at: datetime
         lines.append(
             JournalLine(publication_id=publication.pk, step=step, attempt=publication.attempts, at=at)
         )
-    JournalLine.objects.bulk_create(lines)
+    statements.insert(*lines)
 
 
 def _tell(publication: Publication, step: Step, reason: str = "") -> None:
@@ -66,8 +61,8 @@ def _tell(publication: Publication, step: Step, reason: str = "") -> None:
 
 def write_each(publications: Iterable[Publication], step: Step, *, at: datetime) -> None:
     """The same line for each of these, in the caller's transaction."""
-    JournalLine.objects.bulk_create(
-        JournalLine(publication_id=row.pk, step=step, attempt=row.attempts, at=at) for row in publications
+    statements.insert(
+        *(JournalLine(publication_id=row.pk, step=step, attempt=row.attempts, at=at) for row in publications)
     )
 
 

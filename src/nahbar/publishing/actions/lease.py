@@ -17,6 +17,7 @@ from nahbar.publishing import queries
 from nahbar.publishing.actions import journal
 from nahbar.publishing.models import Publication
 from nahbar.publishing.states import HouseReason, PublicationState, Step
+from nahbar.record import statements
 
 # Short, so that another worker goes on within ten seconds of a crash; renewed every two seconds while alive.
 LEASE = timedelta(seconds=8)
@@ -123,7 +124,7 @@ def write(lease: Lease, row: Publication, changes: dict[str, Any]) -> None:
         LeaseLost.
 
     """
-    if not Publication.objects.filter(pk=row.pk, lease_key=lease.key).update(**changes):
+    if not statements.update(Publication, changes, pk=row.pk, lease_key=lease.key):
         raise LeaseLost
     for name, value in changes.items():
         setattr(row, name, value)

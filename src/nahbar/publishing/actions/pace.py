@@ -3,7 +3,7 @@
 """What an account may still ask of its platform: counted by us, or as the platform tells; kept over restarts."""
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
@@ -11,6 +11,7 @@ from django.db.models import F
 from nahbar.channels.errors import Reason
 from nahbar.channels.meter import Meter
 from nahbar.publishing.models import Pace
+from nahbar.record import statements
 
 # Kept back for what must not wait: looking after an open try, and taking a post back.
 RESERVE = 10
@@ -84,7 +85,18 @@ def _spend(
 
 def _is_counted(channel: uuid.UUID, *, requests: int, most: tuple[int, timedelta], at: datetime) -> bool:
     """The usual case in one statement: the window runs, nothing was told, and the reserve is not reached."""
+    return bool(COUNTED.update(channel, at - most[1], at, most[0] - RESERVE - requests, requests))
+
+
+def _counting(
+    channel: uuid.UUID, window: datetime, at: datetime, below: int, requests: int
+) -> statements.Built:
     rows = Pace.objects.filter(channel_id=channel, left=None, resets_at=None)
-    running = rows.filter(window_from__gt=at - most[1], window_from__lte=at)
-    within = running.filter(requests__lt=most[0] - RESERVE - requests)
-    return bool(within.update(requests=F("requests") + requests))
+    running = rows.filter(window_from__gt=window, window_from__lte=at)
+    return running.filter(requests__lt=below), {"requests": F("requests") + requests}
+
+
+COUNTED = statements.Once(
+    _counting,
+    [uuid.UUID(int=1), datetime(1, 1, 2, tzinfo=UTC), datetime(1, 1, 3, tzinfo=UTC), 1_000_001, 1_000_002],
+)

@@ -96,17 +96,17 @@ def _reason(case: Case, at: datetime) -> HouseReason | None:
         return HouseReason.TOO_LATE
     if queries.is_broken_thread(row):
         return HouseReason.THREAD_BROKEN
-    return _signature(case, row.version) if row.version else None
+    return _signature(case, row.version, at) if row.version else None
 
 
-def _signature(case: Case, version: Version) -> HouseReason | None:
+def _signature(case: Case, version: Version, at: datetime) -> HouseReason | None:
     fingerprint = case.row.fingerprint
     if version.fingerprint != fingerprint or not case.is_signed:
         return HouseReason.SIGNATURE_MISSING
     if variants.current_fingerprint(version.variant, case.pictures) != fingerprint:
         return HouseReason.SIGNATURE_EXPIRED
     # The rules may have grown since the signature.
-    return HouseReason.RULE_STOP if variants.open_stops(version.variant, case.pictures) else None
+    return HouseReason.RULE_STOP if variants.open_stops(version.variant, case.pictures, at=at) else None
 
 
 def _budget(row: Publication, at: datetime) -> Obstacle | None:

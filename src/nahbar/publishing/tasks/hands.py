@@ -59,7 +59,7 @@ def usable_connection() -> None:
 class Hands:
     """A pool of daemon threads: a delivery that hangs cannot keep the process from ending.
 
-    Up to twice as many as there are threads are taken, so that a look at the database finds several at once.
+    Up to three times as many as there are threads are taken, so that a look at the database finds several at once.
     """
 
     def __init__(self, threads: int, carry: Carry, *, renewing: Renewing, freed: Callable[[], None]) -> None:
@@ -81,9 +81,9 @@ class Hands:
             return len(self._is_begun)
 
     def room(self) -> int:
-        """None while others wait for a hand; then everything up to twice the threads."""
+        """None while others wait for a hand; then everything up to three times the threads."""
         taken = self.taken()
-        return 2 * self._most - taken if taken <= self._most else 0
+        return 3 * self._most - taken if taken <= self._most else 0
 
     def submit(self, leases: Sequence[Lease]) -> None:
         """Carried out in this order."""

@@ -52,7 +52,7 @@ class Jobs:
 
     def __init__(self, threads: int, carry: Carry, *, renewing: Renewing, freed: Callable[[], None]) -> None:
         self._threads, self._renewing, self._freed = threads, renewing, freed
-        self._per_job = max(threads // 2, 1)
+        self._per_job = threads
         self._ready_leases: list[Lease] = []
         self._hands = Hands(threads, carry, renewing=renewing, freed=self._one_freed)
         self._app = procrastinate.App(
@@ -71,7 +71,7 @@ class Jobs:
         self._thread.start()
 
     def room(self) -> int:
-        """None while others wait for a hand, counted over all workers; then everything up to twice the threads."""
+        """None while others wait for a hand, counted over all workers; then everything up to three times the threads."""
         if not self._ready.is_set():
             return 0
         with connection.cursor() as cursor:
@@ -80,7 +80,7 @@ class Jobs:
                 self._forgotten_at = time.monotonic()
             cursor.execute(WAITING, [QUEUE])
             (waiting,) = cursor.fetchone()
-        return 2 * self._threads - waiting if waiting <= self._threads // 2 else 0
+        return 3 * self._threads - waiting if waiting <= self._threads // 2 else 0
 
     def submit(self, leases: Sequence[Lease]) -> None:
         """One insert for all; where it fails, the leases end by themselves."""

@@ -19,6 +19,7 @@ from nahbar.media import folder as media
 from nahbar.publishing import queries
 from nahbar.publishing.actions.lease import Lease, LeaseLost
 from nahbar.publishing.models import Publication
+from nahbar.record import statements
 from nahbar.studio import picture as studio
 from nahbar.variants import outgoing
 from nahbar.variants import queries as variants
@@ -46,7 +47,7 @@ def cases(leases: Iterable[Lease]) -> dict[Lease, Case]:
     wanted = {lease.publication_id: lease for lease in leases}
     rows = Publication.objects.select_related(
         "authority", "channel", "version__variant__story", "edit_version"
-    ).filter(pk__in=wanted)
+    ).filter(pk__in=statements.padded(wanted))
     held = [row for row in rows.order_by() if row.lease_key == wanted[row.pk].key]
     for row in held:
         if row.version is not None:

@@ -6,6 +6,7 @@ import logging
 import os
 import socket
 import threading
+import time
 import uuid
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -27,6 +28,7 @@ from nahbar.publishing.tasks.renewing import Now, Renewing
 
 log = logging.getLogger(__name__)
 LOOK_EVERY = 1.0
+APART = 0.2
 BEAT_EVERY = timedelta(seconds=5)
 # How long a delivery may still run after the worker was asked to end; the rest is another worker's then.
 DRAIN_SECONDS = 15.0
@@ -101,6 +103,7 @@ class Worker:
             )
             while not self._over.is_set():
                 self._wake.clear()
+                began = time.monotonic()
                 try:
                     self._round(executor, started_at)
                 except DatabaseError:
@@ -109,6 +112,8 @@ class Worker:
                 except Exception:
                     log.exception("a look at what is due failed; the worker tries again")
                 self._wake.wait(self._look_every)
+                # What is freed meanwhile is claimed together: a look costs as much for one post as for twenty.
+                self._over.wait(max(began + min(APART, self._look_every) - time.monotonic(), 0))
             self._drain(executor)
         connection.close()
 

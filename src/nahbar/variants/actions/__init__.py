@@ -23,7 +23,7 @@ from nahbar.variants.actions.handles import (
     forget_handles,
     note_handles,
 )
-from nahbar.variants.actions.pictures import choose_pictures, take_picture
+from nahbar.variants.actions.pictures import choose_pictures, take_file, take_picture
 from nahbar.variants.actions.writing import draft, freeze, overrule, remove, revise, take_over
 
 __all__ = [
@@ -50,6 +50,7 @@ __all__ = [
     "overrule",
     "remove",
     "revise",
+    "take_file",
     "take_over",
     "take_picture",
 ]

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from nahbar.authority.models import Person
 from nahbar.authority.permissions import CONTRIBUTES, NotAllowed, demand
+from nahbar.library.models import MediaFile
 from nahbar.stories import actions as stories
 from nahbar.stories.models import Material
 from nahbar.variants import outgoing, queries
@@ -76,12 +77,29 @@ def take_picture(
     story = variant.story
     words = {"file_name": file_name, "alt": alt, "credit": credit, "origin": origin}
     material = stories.collect(story, data=data, **words, is_uncleared=is_uncleared, by=by, at=at)
+    _let_go_along(variant, material, by=by, at=at)
+    return material
+
+
+@transaction.atomic
+def take_file(variant: Variant, file: MediaFile, *, by: Person, at: datetime) -> Material:
+    """Takes a file of the library into the story and lets it go along here, as `take_picture` does.
+
+    Raises:
+        what `stories.use` and `choose_pictures` refuse.
+    """
+    material = stories.use(variant.story, file, by=by, at=at)
+    _let_go_along(variant, material, by=by, at=at)
+    return material
+
+
+def _let_go_along(variant: Variant, material: Material, *, by: Person, at: datetime) -> None:
+    """Adds the picture to the first post, as long as the channel has room for one more there."""
     limit = queries.capability_of(variant).pictures
     parts = {one.material.pk: one.part for one in outgoing.along(variant)}
     wanted = list(dict.fromkeys([*parts, material.pk]))
     if limit and list(parts.values()).count(1) < limit.max_count:
         choose_pictures(variant, material_ids=wanted, parts=parts, by=by, at=at)
-    return material
 
 
 def demand_room(variant: Variant, parts: Sequence[int]) -> None:

@@ -141,7 +141,7 @@ def overrule(
     authority = variant.story.authority
     demand(by, authority, WRITES | OVERRULES)
     current = locked(variant)
-    matching = [one for one in queries.findings(current) if (one.rule, one.passage) == (rule, passage)]
+    matching = [one for one in queries.findings(current, at=at) if (one.rule, one.passage) == (rule, passage)]
     if not matching:
         raise FindingGone
     if any(one.weight is Weight.STOP for one in matching):
@@ -172,7 +172,7 @@ def freeze(variant: Variant, *, by: Person, at: datetime) -> Version:
     """
     demand(by, variant.story.authority, CONTRIBUTES)
     current = locked(variant)
-    _demand_ready(current)
+    _demand_ready(current, at)
     pictures = queries.frozen_pictures(current)
     authors = queries.author_ids(current)
     text = outgoing.text_of(current).text
@@ -210,7 +210,7 @@ def remove(variant: Variant, *, by: Person, at: datetime) -> None:
     Variant.objects.filter(pk=current.pk).delete()
 
 
-def _demand_ready(variant: Variant) -> None:
+def _demand_ready(variant: Variant, at: datetime) -> None:
     name = variant.channel.display_name or variant.channel.handle
     if not variant.text.strip():
         raise TextMissing(channel=name)
@@ -224,7 +224,7 @@ def _demand_ready(variant: Variant) -> None:
     if not all(counting.fits(one.text, capability.text) for one in posts):
         raise TextTooLong(channel=name)
     demand_room(variant, [one.part for one in outgoing.along(variant)])
-    stops = queries.open_stops(variant)
+    stops = queries.open_stops(variant, at=at)
     if stops:
         complaint = StopsOpen(channel=name, first=stops[0].sentence)
         complaint.findings = stops

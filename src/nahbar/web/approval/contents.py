@@ -14,6 +14,7 @@ from nahbar.approval import queries as approval
 from nahbar.approval.models import Round
 from nahbar.authority.models import Channel
 from nahbar.channels import registry
+from nahbar.foundation import clock
 from nahbar.planning import queries as planning
 from nahbar.rulebook.finding import Finding
 from nahbar.stories import queries as stories
@@ -66,7 +67,9 @@ def contents(round_: Round, picture_address: Callable[[str], str]) -> list[Conte
                 posts=_posts(version, picture_address),
                 planned_at=slot.at if slot else None,
                 is_current=current,
-                findings=variants.findings(version.variant, pictures[version.variant_id]) if current else (),
+                findings=variants.findings(version.variant, pictures[version.variant_id], at=clock.now())
+                if current
+                else (),
                 overrulings=list(version.variant.overrulings.all()) if current else [],
             )
         )

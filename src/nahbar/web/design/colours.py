@@ -4,9 +4,9 @@
 
 import re
 
+from nahbar.studio.cards import colours
+
 HOUSE_COLOUR = "#171a2b"
-# Where the sRGB curve turns from a line into a power (WCAG 2.2, relative luminance).
-SRGB_KNEE = 0.04045
 HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -15,17 +15,9 @@ def plain(colour: str) -> str:
     return colour if HEX.fullmatch(colour) else HOUSE_COLOUR
 
 
-def luminance(colour: str) -> float:
-    """Relative luminance from 0 (black) to 1 (white) as WCAG 2.2 defines it."""
-    parts = [int(plain(colour)[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= SRGB_KNEE else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
 def contrast(one: str, other: str) -> float:
     """Contrast of two colours from 1 to 21 (WCAG 2.2, 1.4.3)."""
-    bright, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (bright + 0.05) / (dark + 0.05)
+    return colours.contrast(colours.rgb(plain(one)), colours.rgb(plain(other)))
 
 
 def text_on(colour: str) -> str:

@@ -21,7 +21,7 @@ from nahbar.web.door import InsideRequest, here
 PLACES: dict[str, frozenset[str]] = {
     "today:today": frozenset(),
     "topics:list": frozenset({"topics"}),
-    "stories:list": frozenset({"stories", "variants"}),
+    "stories:list": frozenset({"stories", "variants", "material"}),
     "planning:calendar": frozenset({"planning", "publishing"}),
     "approval:list": frozenset({"approval"}),
     "dialogue:list": frozenset({"dialogue"}),

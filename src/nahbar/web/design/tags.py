@@ -116,3 +116,10 @@ def bars(context: Context) -> list[frame.Bar]:
 def other_authorities(person: Person, authority: Authority) -> list[Authority]:
     """The authorities to switch to; asked for by the frame only."""
     return frame.others(person, authority)
+
+
+@register.filter
+def playing(value: float) -> str:
+    """How long something plays: "1:05 min"."""
+    whole = max(1, round(value))
+    return f"{whole // 60}:{whole % 60:02} min"

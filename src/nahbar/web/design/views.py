@@ -34,7 +34,7 @@ STALE = gettext_lazy(
     "Please load the page anew; a text you were writing is kept in this browser tab."
 )
 FILES_TOO_LARGE = gettext_lazy(
-    "Nothing was saved: the file is too large. Pictures may have 20 MB, feed files 5 MB. "
+    "Nothing was saved: the file is too large. Pictures may have 40 MB, feed files 5 MB; the material takes 100 MB at once. "
     "Please make the file smaller, or choose another one."
 )
 TEXT_TOO_LARGE = gettext_lazy(

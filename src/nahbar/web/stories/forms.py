@@ -68,7 +68,7 @@ class CollectForm(PictureWordsForm):
         },
         label=_("Picture"),
         help_text=_(
-            "JPEG, PNG, WebP, AVIF or GIF, at most 20 MB. The place where it was taken is not passed on."
+            "JPEG, PNG, WebP, AVIF or GIF, at most 40 MB. The place where it was taken is not passed on."
         ),
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/avif,image/gif"}),
     )

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from nahbar.web.stories import pictures, views
+from nahbar.web.stories import cards, pictures, views
 
 app_name = "stories"
 urlpatterns = [
@@ -15,6 +15,10 @@ urlpatterns = [
     path("<uuid:pk>/abschliessen/", views.close, name="close"),
     path("<uuid:pk>/wieder-oeffnen/", views.reopen, name="reopen"),
     path("<uuid:pk>/bilder/", pictures.collect, name="collect"),
+    path("<uuid:pk>/gestalten/", cards.design, name="design"),
+    path("<uuid:pk>/gestalten/vorschau/", cards.look, name="look"),
+    path("gestaltet/<uuid:pk>/", cards.redesign, name="redesign"),
+    path("gestaltet/muster/<slug:template>/", cards.sample, name="sample"),
     path("bilder/<uuid:pk>/", pictures.show, name="picture"),
     path("<uuid:pk>/fotos-uebernehmen/", pictures.take, name="take"),
     path("bilder/<uuid:pk>/geklaert/", pictures.clear, name="clear"),

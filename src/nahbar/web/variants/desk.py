@@ -14,6 +14,7 @@ from nahbar.authority.permissions import CONTRIBUTES, OVERRULES, WRITES
 from nahbar.channels import counting, thread
 from nahbar.channels.capability import Capability, TextLimit, TextUnit
 from nahbar.channels.thread import Part
+from nahbar.foundation import clock
 from nahbar.rulebook.finding import Finding, Weight
 from nahbar.stories.models import Material
 from nahbar.variants import outgoing, queries
@@ -173,7 +174,7 @@ def _shown(request: InsideRequest, variant: Variant, along: list[Along]) -> list
     }
     answered = queries.overrulings(variant)
     rows = []
-    for number, finding in enumerate(queries.findings(variant, along)):
+    for number, finding in enumerate(queries.findings(variant, along, at=clock.now())):
         kind, word = words[finding.weight]
         rows.append(
             Shown(

@@ -135,7 +135,7 @@ def divide(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
 def _proposal(variant: Variant, asked: str) -> Finding:
     """The finding behind a button: rule, place and passage as the page showed them."""
     rule, start, passage = [*asked.split("|", 2), "", ""][:3]
-    for one in queries.findings(variant):
+    for one in queries.findings(variant, at=clock.now()):
         is_it = (one.rule, str(one.place.start), one.passage) == (rule, start, passage)
         if is_it and one.mend is not None and one.place.field == "text":
             return one

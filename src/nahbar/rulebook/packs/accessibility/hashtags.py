@@ -8,7 +8,7 @@ import regex
 
 from nahbar.channels.capability import Capability
 from nahbar.foundation.text import Span
-from nahbar.rulebook.decomposing import camel_case, is_one_word
+from nahbar.language.hashtags import camel_case, is_one_word
 from nahbar.rulebook.draft import Context
 from nahbar.rulebook.finding import Weight
 from nahbar.rulebook.reading import Reading

@@ -1,54 +1,19 @@
 # SPDX-FileCopyrightText: 2026 Nahbar contributors
 # SPDX-License-Identifier: EUPL-1.2
-# ruff: noqa: SIM905 - a list of words is read as words
 """VS: sentences one can follow: short, with somebody who acts, with verbs."""
 
 from collections.abc import Iterator
 
-import regex
-
 from nahbar.channels.capability import Capability
+from nahbar.language.grammar import is_nominal, passive_in, to_be_done_in
+from nahbar.language.readability import ENOUGH_SENTENCES, readability
 from nahbar.rulebook.draft import Context
 from nahbar.rulebook.finding import Weight
-from nahbar.rulebook.readability import readability
 from nahbar.rulebook.reading import Reading
 from nahbar.rulebook.rule import Hit, Moment, Rule, example
 
-_NOMINAL = regex.compile(r"\p{L}{2,}(?:ung|heit|keit|ion|ierung|nahme)(?:en|s)?")
-_ORDINARY = frozenset(
-    "zeitung wohnung station region million kleidung ordnung leitung öffnung nation religion bedingung "
-    "sitzung heizung rechnung umgebung siedlung abteilung gesundheit freiheit sicherheit mehrheit einheit "
-    "krankheit möglichkeit ausbildung bildung zeichnung achtung entschuldigung meinung hoffnung aktion "
-    "person verwaltung stadtverwaltung gemeindeverwaltung information versammlung bürgerversammlung "
-    "ausstellung veranstaltung baustelle sammlung handlung diskussion saison union region öffnungszeiten "
-    "übung warnung leistung wanderung führung".split()
-)
 _NOMINALS_AT_LEAST = 3
 _FEW_SENTENCES = 3
-_INDEX_SENTENCES = 5
-_WERDEN = r"(?:wird|werden|wurde|wurden|werde|würde|würden)"
-_PREFIX = r"(?:ab|an|auf|aus|bei|bereit|bekannt|durch|ein|fest|frei|her|hin|los|mit|nach|nieder|statt|über|um|vor|weg|weiter|wieder|zu|zurück|zusammen)"
-_PARTICIPLE = (
-    rf"(?:{_PREFIX}?(?:ge(?!samt|genwart|meinsam|schäft|biet|bäude|wicht|sicht|richt\b)\p{{Ll}}{{2,}}(?:t|(?<!ge)en))"
-    r"|(?:be|ent|er|ver|zer|miss|über|unter|wider)\p{Ll}{2,}t"
-    r"|(?:be|ent|er|ver|zer|unter|über)(?:schlossen|boten|troffen|gonnen|hoben|schieden|geben|schoben|brochen|sprochen|nommen|laden|lassen|setzt|schrieben|schnitten|funden|worfen|wogen|zogen|tragen|halten|fahren)"
-    r"|\p{Ll}+iert)"
-)
-_NO_PARTICIPLE = frozenset(
-    "gehen geben gelten gewinnen genießen gefallen gestalten gehören gelangen gegen gestern gering gesund "
-    "geschehen gelingen genesen gären bekannt beliebt bereit erst ernst verrückt berühmt gerecht geeignet "
-    "verlassen behalten erhalten verhalten vergeben erfahren verfahren unterhalten betragen ertragen "
-    "vertragen überlassen entlassen erlassen unterlassen gesamten geplanten gespannt gewohnt bestimmt "
-    "unterwegs unterbrechen übertragen verschieben".split()
-)
-_END = r"(?=\s*(?:[.,;:!?)–…\n\"“]|$|und\b|oder\b|sowie\b|werden\b|worden\b|wird\b))"
-_PASSIVE = regex.compile(
-    rf"\b{_WERDEN}\b[^.!?;,\n]{{0,90}}?\b({_PARTICIPLE})\b{_END}|\b({_PARTICIPLE})\s+(?:{_WERDEN}|worden)\b"
-)
-_HAS_TO_BE = regex.compile(
-    r"\b(?:ist|sind|war|waren)\b[^.!?;,\n]{0,90}?\b(?:zu\s+\p{Ll}{3,}e?n|"
-    rf"{_PREFIX}zu\p{{Ll}}{{3,}}e?n)\b(?=\s*(?:[.,;:!?)\n]|$|und\b|oder\b))",
-)
 
 
 def _long(reading: Reading, capability: Capability, context: Context) -> Iterator[Hit]:  # noqa: ARG001
@@ -69,7 +34,7 @@ def _long(reading: Reading, capability: Capability, context: Context) -> Iterato
 
 def _index(reading: Reading, capability: Capability, context: Context) -> Iterator[Hit]:  # noqa: ARG001
     values = context.values
-    if len(reading.words) < values.index_from_words or len(reading.sentences) < _INDEX_SENTENCES:
+    if len(reading.words) < values.index_from_words or len(reading.sentences) < ENOUGH_SENTENCES:
         return
     figures = readability(reading)
     if figures is None or figures.lix <= values.lix_hint:
@@ -82,9 +47,7 @@ def _index(reading: Reading, capability: Capability, context: Context) -> Iterat
 
 def _nominal(reading: Reading, capability: Capability, context: Context) -> Iterator[Hit]:  # noqa: ARG001
     values = context.values
-    nominal = [
-        word for word in reading.words if _NOMINAL.fullmatch(word.text) and word.text.lower() not in _ORDINARY
-    ]
+    nominal = [word for word in reading.words if is_nominal(word.text)]
     if len(nominal) < _NOMINALS_AT_LEAST:
         return
     share = 100 * len(nominal) / len(reading.words)
@@ -102,21 +65,13 @@ def _passive(reading: Reading, capability: Capability, context: Context) -> Iter
     found = []
     for one in reading.sentences:
         text = reading.prose[one.start : one.end]
-        if match := _passive_in(text) or _HAS_TO_BE.search(text):
+        if match := passive_in(text) or to_be_done_in(text):
             found.append((one.start + match.start(), one.start + match.end()))
     if not found or 100 * len(found) <= context.values.passive_share * len(reading.sentences):
         return
     weight = Weight.WARN if len(reading.sentences) >= _FEW_SENTENCES and len(found) > 1 else Weight.HINT
     for start, end in found:
         yield Hit("text", start, end, weight=weight)
-
-
-def _passive_in(text: str) -> regex.Match[str] | None:
-    for match in _PASSIVE.finditer(text, overlapped=True):
-        participle = (match.group(1) or match.group(2)).lower()
-        if participle not in _NO_PARTICIPLE:
-            return match
-    return None
 
 
 _HARD = (

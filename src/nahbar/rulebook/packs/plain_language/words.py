@@ -7,21 +7,12 @@ from collections.abc import Iterator
 import regex
 
 from nahbar.channels.capability import Capability
-from nahbar.foundation.text import Span
+from nahbar.language.plain_words import office_words
 from nahbar.rulebook.draft import Context, Draft
 from nahbar.rulebook.finding import Weight
-from nahbar.rulebook.officialese import ENTRIES, Entry
 from nahbar.rulebook.reading import Reading
 from nahbar.rulebook.rule import Example, Hit, Moment, Rule, example
 
-_PATTERNS = tuple(
-    (
-        entry,
-        tuple(entry.anchor.split("|")),
-        regex.compile(rf"(?<![\p{{L}}\p{{N}}-])(?:{entry.pattern})(?![\p{{L}}\p{{N}}])", regex.I),
-    )
-    for entry in ENTRIES
-)
 _BLANKS = regex.compile(r"\s+")
 _MANY = 3
 _PART = regex.compile(r"\p{L}+")
@@ -29,62 +20,24 @@ _PARAGRAPH = regex.compile(r"§§?")
 
 
 def _office_words(reading: Reading, capability: Capability, context: Context) -> Iterator[Hit]:  # noqa: ARG001
-    found = _entries_in(reading.prose)
-    for span, entry in found:
-        if entry.legal and context.post_kind == "notice":
-            way = f"Erklären Sie den Rechtsbegriff in einem Nebensatz: {entry.better}."
-            yield Hit(
-                "text", span.start, span.end, sentence=_said(span.text), way_out=way, weight=Weight.HINT
-            )
+    found = office_words(reading.prose)
+    for one in found:
+        said = _said(one.text)
+        if one.is_legal and context.post_kind == "notice":
+            way = f"Erklären Sie den Rechtsbegriff in einem Nebensatz: {one.better}."
+            yield Hit("text", one.start, one.end, sentence=said, way_out=way, weight=Weight.HINT)
             continue
-        way = f"Besser: {entry.better}."
-        mend = _replacement(span.text, entry)
+        way = f"Besser: {one.better}."
         yield Hit(
-            "text",
-            span.start,
-            span.end,
-            sentence=_said(span.text),
-            way_out=way,
-            weight=Weight.HINT,
-            mend=mend,
+            "text", one.start, one.end, sentence=said, way_out=way, weight=Weight.HINT, mend=one.replacement
         )
     if len(found) >= _MANY and 100 * len(found) >= _MANY * len(reading.words):
         said = f"In {len(reading.words)} Wörtern stehen {len(found)} Wendungen aus dem Amtsdeutschen."
-        first, last = found[0][0], found[-1][0]
-        yield Hit("text", first.start, last.end, sentence=said, passage="Amtsdeutsch")
+        yield Hit("text", found[0].start, found[-1].end, sentence=said, passage="Amtsdeutsch")
 
 
 def _said(passage: str) -> str:
     return f"„{_BLANKS.sub(' ', passage)}“ ist Amtsdeutsch."
-
-
-def _entries_in(text: str) -> list[tuple[Span, Entry]]:
-    """All entries found, the longer one where two overlap, in order."""
-    lowered = _BLANKS.sub(" ", text.lower())
-    hits = [
-        (Span(match.start(), match.end(), match.group()), entry)
-        for entry, anchors, pattern in _PATTERNS
-        if any(anchor in lowered for anchor in anchors)
-        for match in pattern.finditer(text)
-    ]
-    hits.sort(key=lambda hit: (hit[0].start, -hit[0].end))
-    kept: list[tuple[Span, Entry]] = []
-    for span, entry in hits:
-        if kept and span.start < kept[-1][0].end:
-            if span.end - span.start > kept[-1][0].end - kept[-1][0].start:
-                kept[-1] = (span, entry)
-            continue
-        kept.append((span, entry))
-    return kept
-
-
-def _replacement(passage: str, entry: Entry) -> str | None:
-    """The plain word where it fits as it stands, with a capital where the old one began a sentence."""
-    for form, better in entry.mends:
-        if form.casefold() == _BLANKS.sub(" ", passage).casefold():
-            capital = passage[0].isupper() and form[0].islower()
-            return better[0].upper() + better[1:] if capital else better
-    return None
 
 
 def _long_words(reading: Reading, capability: Capability, context: Context) -> Iterator[Hit]:  # noqa: ARG001

@@ -1,0 +1,52 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What can happen to a file: it arrives (`uploading`), is taken in (`taking`), described, allowed, removed (`keeping`)."""
+
+from nahbar.library.actions.keeping import (
+    ChannelUnknown,
+    FileInUse,
+    RightsChanged,
+    Said,
+    describe,
+    remove,
+    settle_rights,
+)
+from nahbar.library.actions.taking import Taken, Words, enter, name_of, take_in, take_in_file
+from nahbar.library.actions.uploading import (
+    DiskFull,
+    NotWhole,
+    PlaceOdd,
+    TooManyUploads,
+    UploadGone,
+    begin,
+    finish,
+    give_up,
+    receive,
+    sweep,
+)
+
+__all__ = [
+    "ChannelUnknown",
+    "DiskFull",
+    "FileInUse",
+    "NotWhole",
+    "PlaceOdd",
+    "RightsChanged",
+    "Said",
+    "Taken",
+    "TooManyUploads",
+    "UploadGone",
+    "Words",
+    "begin",
+    "describe",
+    "enter",
+    "finish",
+    "give_up",
+    "name_of",
+    "receive",
+    "remove",
+    "settle_rights",
+    "sweep",
+    "take_in",
+    "take_in_file",
+]
