@@ -113,7 +113,7 @@ def _rows(wanted: list[tuple[Place, Channel, int, datetime]], at: datetime) -> I
         variant = Variant(
             story=story, channel=channel, text=text, drafted_at=at, revised_at=at, revised_by=author
         )
-        print_ = variants.fingerprint_of(variant, [])
+        print_ = variants.fingerprint_of(variant, [], text=variant.text)
         version = Version(
             variant=variant,
             number=1,

@@ -172,7 +172,7 @@ def _sign(
             text=draft.text,
             language="de",
             author_ids=[str(town.editor.pk)],
-            fingerprint=variants.fingerprint_of(draft, []),
+            fingerprint=variants.fingerprint_of(draft, [], text=draft.text),
             frozen_at=told.opened_at,
             frozen_by=town.editor,
         )

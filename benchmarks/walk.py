@@ -71,7 +71,7 @@ def addresses(place: Authority) -> Iterator[tuple[str, str]]:
     plain = (
         "today:today topics:list topics:own topics:requests topics:ask topics:sources campaigns:list stories:list stories:new approval:list planning:calendar "
         "planning:list publishing:list dialogue:list impact:overview settings:overview settings:authority "
-        "settings:people settings:topic_house settings:mail channels:list record:list"
+        "settings:people settings:topic_house variants:handles settings:mail channels:list record:list"
     )
     for name in plain.split():
         yield name, reverse(name, args=(slug,))
@@ -84,6 +84,7 @@ def addresses(place: Authority) -> Iterator[tuple[str, str]]:
         ("stories:design", told),
         ("approval:request", told),
         ("variants:variant", Variant.objects.filter(story__in=told)),
+        ("variants:compare", Variant.objects.filter(story__in=told)),
         ("approval:round", Round.objects.filter(story__authority=place)),
         ("planning:place", Variant.objects.filter(story__in=told)),
         ("planning:slot", Slot.objects.filter(variant__story__authority=place)),

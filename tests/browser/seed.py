@@ -37,7 +37,7 @@ from nahbar.topics import actions as topics
 from nahbar.topics.models import Source, TopicSender
 from nahbar.topics.request_states import DONE, RequestState
 from nahbar.topics.states import SourceKind, TopicState
-from nahbar.variants.models import Variant, Version
+from nahbar.variants.models import Handle, Variant, Version
 from tests import factories
 
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung"
@@ -270,6 +270,11 @@ def _rounds(made: Town, now: datetime, other: Person) -> None:
         by=made.person,
         at=now,
     )
+    factories.variant(story, made.objects["broken"], made.person, text=f"Das {LONG} wird noch fertig.")
+    Handle.objects.create(
+        authority=made.authority, name=LONG, key=LONG.lower(), platform="mastodon",
+        handle=f"@{LONG.lower()}@social.musterau.example", noted_at=now, noted_by=made.person,
+    )  # fmt: skip
     made.objects["card"] = _card(story, made.person, now)
     Slot.objects.create(
         variant=variant,

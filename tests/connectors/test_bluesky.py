@@ -113,6 +113,45 @@ def test_handles_are_taken_for_mentions_as_the_interoperability_files_say():
     assert [one for one in cases["invalid"] if len(one) < 254 and bluesky._HANDLE.fullmatch("@" + one)] == []
 
 
+def vectors(name):
+    rows = (corpus("bluesky-interop") / "syntax" / f"{name}.txt").read_text("utf-8").splitlines()
+    return [one for one in rows if one and one[0] != "#"]
+
+
+@pytest.mark.corpus
+def test_accounts_and_posts_are_taken_for_such_as_the_interoperability_files_say():
+    assert [one for one in vectors("did_syntax_valid") if not bluesky._DID.fullmatch(one)] == []
+    assert [one for one in vectors("did_syntax_invalid") if bluesky._DID.fullmatch(one)] == []
+    posts = [one for one in vectors("aturi_syntax_valid") if one.count("/") == 4]
+    assert len(posts) >= 10
+    assert [one for one in posts if not bluesky._POST.fullmatch(one)] == []
+    assert [one for one in vectors("aturi_syntax_invalid") if bluesky._POST.fullmatch(one)] == []
+    keys = [f"at://did:plc:a/app.bsky.feed.post/{key}" for key in vectors("recordkey_syntax_valid")]
+    assert [one for one in keys if not bluesky._POST.fullmatch(one)] == []
+    odd = [f"at://did:plc:a/app.bsky.feed.post/{key}" for key in vectors("recordkey_syntax_invalid")]
+    assert [one for one in odd if bluesky._POST.fullmatch(one)] == []
+
+
+@pytest.mark.corpus
+def test_time_and_language_of_a_record_are_such_as_the_interoperability_files_know(kit):
+    record = kit.connector.prepare(post("Grüße"))["record"]
+    shape = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
+    assert any(shape.fullmatch(one) for one in vectors("datetime_syntax_valid"))
+    assert [one for one in vectors("datetime_syntax_invalid") if shape.fullmatch(one)] == []
+    assert shape.fullmatch(record["createdAt"])
+    assert set(record["langs"]) <= set(vectors("language_syntax_valid")) | {"de"}
+
+
+def test_name_of_no_account_is_left_as_text_when_a_server_answers_oddly(kit, monkeypatch):
+    monkeypatch.setattr(kit.connector, "_call", lambda *_args, **_rest: {"did": "<script>"})
+    assert kit.connector._did_of("erika.test") == ""
+
+
+def test_answer_to_what_is_no_post_is_refused_before_anything_is_asked(kit):
+    with pytest.raises(Refused):
+        kit.connector.prepare(post("Ja", in_reply_to="at://did:plc:a/../x"))
+
+
 @pytest.mark.corpus
 def test_record_keys_are_tids_as_the_interoperability_files_say():
     folder = corpus("bluesky-interop") / "syntax"

@@ -5,6 +5,8 @@
 import pytest
 import yaml
 
+from nahbar.channels import counting
+from nahbar.channels.capability import TextLimit, TextUnit
 from nahbar.foundation import text as measure
 from tests.corpus import corpus
 
@@ -102,3 +104,32 @@ def test_links_are_twitters_when_they_have_a_scheme():
     assert [text for text, ours in odd.items() if not ours and "://" in text] == [
         "@user Try http://\xa0example.com/path"
     ]
+
+
+WEIGHTS_OF_OUR_OWN: dict[str, int] = {}
+
+
+def test_weights_are_twitters_when_its_counting_vectors_are_read():
+    data = yaml.safe_load((corpus("twitter-text-conformance") / "validate.yml").read_text("utf-8"))["tests"]
+    limit = TextLimit(280, TextUnit.WEIGHTED, link_cost=23)
+    groups = ("WeightedTweetsWithDiscountedEmojiCounterTest", "UnicodeDirectionalMarkerCounterTest")
+    vectors = [case for group in groups for case in data[group]]
+    odd = {
+        case["description"]: counting.count(case["text"], limit)
+        for case in vectors
+        if counting.count(case["text"], limit) != case["expected"]["weightedLength"]
+    }
+    assert len(vectors) >= 7
+    assert odd == WEIGHTS_OF_OUR_OWN
+
+
+def test_hashtags_and_names_are_valid_where_twitter_says_so():
+    data = yaml.safe_load((corpus("twitter-text-conformance") / "validate.yml").read_text("utf-8"))["tests"]
+    for group, find in (("hashtags", measure.hashtags), ("usernames", measure.mentions)):
+        odd = [
+            case["text"]
+            for case in data[group]
+            if ([span.text for span in find(case["text"])] == [case["text"]]) != case["expected"]
+        ]
+        # A hyphen is part of an account's name in the fediverse.
+        assert odd == (["@example-name"] if group == "usernames" else [])

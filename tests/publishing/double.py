@@ -36,6 +36,8 @@ CAPABILITY = Capability(
     can_reply=True,
     figures=("replies", "likes"),
     tested_on=date(2026, 11, 24),
+    thread_parts=25,
+    has_first_comment=True,
 )
 
 

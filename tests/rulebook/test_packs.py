@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every rule against its own examples, and against the sentences in cases/."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -101,3 +102,11 @@ def test_rules_are_complete_records_when_they_are_listed():
         assert all([rule.title, rule.must, rule.source, rule.sentence, rule.way_out, rule.moments])
         assert all([rule.passing, rule.failing])
         assert rule.version >= 1
+
+
+def test_hashtags_stop_where_the_channel_takes_fewer_than_the_house_would():
+    few = replace(EXAMPLE_CHANNEL, most_hashtags=2)
+    draft = Draft("Das Freibad öffnet. #Freibad #Musterau #Sommer")
+    stops = [one for one in check(draft, few, Context()) if one.weight is Weight.STOP]
+    assert [(one.rule, one.passage) for one in stops] == [("BF-TAG-04", "3 Hashtags")]
+    assert "nimmt höchstens 2" in stops[0].sentence

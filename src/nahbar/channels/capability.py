@@ -14,6 +14,7 @@ class TextUnit(StrEnum):
     GRAPHEMES = "graphemes"
     UTF16_UNITS = "utf16_units"
     UTF8_BYTES = "utf8_bytes"
+    WEIGHTED = "weighted"  # Latin signs one, others and emojis two (twitter-text, version 3)
 
 
 class ExactlyOnce(StrEnum):
@@ -62,6 +63,34 @@ class PictureLimit:
 
 
 @dataclass(frozen=True, slots=True)
+class HandleForm:
+    """How other accounts are written in a text: a pattern for the whole of it, with its @, and an example."""
+
+    pattern: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How readers see a post there, for the preview; limits nothing that is sent.
+
+    Attributes:
+        link_longest: of an address so many signs are shown, without https:// and www.; None: as it was written.
+        links_bare: an address without https:// is a link, too.
+        fold_after: lines after which readers must open the rest; None: never.
+        fold_to: lines that are shown then.
+        cuts_pictures: several pictures are cut to fill one frame; False: each is shown whole.
+
+    """
+
+    link_longest: int | None = None
+    links_bare: bool = False
+    fold_after: int | None = None
+    fold_to: int = 0
+    cuts_pictures: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ConnectField:
     """One thing a person must type to connect an account. `key` names it for the connector."""
 
@@ -80,6 +109,10 @@ class Capability:
     `posts_per_day` and `requests_per_window` (most requests, and in how long) are what one account may; None: nothing
     is known. `can_edit`: a published post can be corrected in its place. `own_folder`: it speaks through a folder on this machine, which the house adds to fields and credentials
     as "folder".
+
+    `thread_parts`: how many posts of one thread the house sends at most; 1: the platform has no threads.
+    `has_first_comment`: our own comment can follow under a post. `most_hashtags`: the platform takes no more in a post.
+    `handle`: how accounts are written there; None: names cannot be turned into accounts.
     """
 
     key: str
@@ -100,6 +133,11 @@ class Capability:
     requests_per_window: tuple[int, timedelta] | None = None
     can_edit: bool = False
     own_folder: bool = False
+    thread_parts: int = 1
+    has_first_comment: bool = False
+    most_hashtags: int | None = None
+    handle: HandleForm | None = None
+    look: Look = Look()
     notes: tuple[str, ...] = field(default=())
 
     def with_limits(

@@ -10,6 +10,7 @@ _MEASURES = {
     TextUnit.GRAPHEMES: lambda text: len(measure.graphemes(text)),
     TextUnit.UTF16_UNITS: measure.utf16_units,
     TextUnit.UTF8_BYTES: measure.utf8_bytes,
+    TextUnit.WEIGHTED: measure.weighted,
 }
 
 

@@ -19,6 +19,8 @@ from nahbar.channels.capability import (
     Capability,
     ConnectField,
     ExactlyOnce,
+    HandleForm,
+    Look,
     PictureLimit,
     TextLimit,
     TextUnit,
@@ -30,6 +32,7 @@ from nahbar.channels.question import Api, careful, moment, refused, said, server
 from nahbar.channels.transport import Answer, Transport
 from nahbar.foundation.text import addresses, hashtags, mentions, utf8_bytes
 
+NAME = r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 CAPABILITY = Capability(
     key="bluesky",
     name="Bluesky",
@@ -57,6 +60,11 @@ CAPABILITY = Capability(
     can_withdraw=True,
     posts_per_day=11_666,  # 35,000 points a day, a post costs 3
     requests_per_window=(3000, timedelta(minutes=5)),
+    thread_parts=25,
+    has_first_comment=True,
+    handle=HandleForm(NAME, "@kita.bsky.social"),
+    # Its application shows 25 lines in a feed and text as it was written; a single picture whole, several cut.
+    look=Look(links_bare=True, fold_after=25, fold_to=25, cuts_pictures=True),
     reads_comments=True,
     can_reply=True,
     figures=("replies", "likes", "shares"),
@@ -81,8 +89,12 @@ REASONS: dict[str, Reason] = {
     "MethodNotImplemented": Reason.NOT_AVAILABLE,
 }
 _sessions: dict[tuple[str, str, str], str] = {}
-_HANDLE = re.compile(
-    r"@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?", re.IGNORECASE
+_HANDLE = re.compile(NAME)
+_DID = re.compile(r"(?!.{2049})did:[a-z]+:[A-Za-z0-9._:%-]*[A-Za-z0-9._-]")
+_POST = re.compile(
+    rf"at://(?:{_DID.pattern}|{NAME[1:]})/"
+    r"[a-zA-Z](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)+\.[a-zA-Z][a-zA-Z0-9]{0,62}/"
+    r"(?!\.{1,2}$)[A-Za-z0-9_~.:-]{1,512}"
 )
 
 
@@ -236,14 +248,16 @@ class Connector:
     def _did_of(self, handle: str) -> str:
         """The account of this name; nobody: "", and the text stays plain."""
         try:
-            return str(
-                self._call("GET", "com.atproto.identity.resolveHandle", query={"handle": handle})["did"]
-            )
+            found = self._call("GET", "com.atproto.identity.resolveHandle", query={"handle": handle})["did"]
         except Refused:
             return ""
+        # What is no name of an account would make the server refuse the whole post.
+        return found if isinstance(found, str) and _DID.fullmatch(found) else ""
 
     def _thread(self, uri: str) -> dict[str, Any]:
         """Root and parent of an answer to this post."""
+        if not _POST.fullmatch(uri):
+            raise Refused(Reason.GONE, whose=Whose.PLATFORM, detail=uri)
         repo, collection, rkey = uri.removeprefix("at://").split("/")
         query = {"repo": repo, "collection": collection, "rkey": rkey}
         parent = self._call("GET", "com.atproto.repo.getRecord", query=query)

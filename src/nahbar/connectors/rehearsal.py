@@ -22,6 +22,7 @@ from nahbar.channels.capability import (
     Capability,
     ConnectField,
     ExactlyOnce,
+    HandleForm,
     PictureLimit,
     TextLimit,
     TextUnit,
@@ -47,6 +48,9 @@ CAPABILITY = Capability(
     figures=("replies", "likes", "shares"),
     tested_on=date(2026, 11, 21),
     own_folder=True,
+    thread_parts=25,
+    has_first_comment=True,
+    handle=HandleForm(r"@[\w.-]+", "@kita"),
     notes=("Niemand außerhalb dieses Hauses sieht die Beiträge.",),
 )
 ADDRESS = "/uebungskanal"

@@ -5,6 +5,7 @@
 All places are code points, `end` excluded, so that `text[start:end]` is the passage. Nothing here raises on odd text.
 """
 
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -54,6 +55,7 @@ _EMOJI_BASE = (
 EMOJI = rf"(?:\p{{RI}}{{2}}|[0-9#*]\uFE0F?\u20E3|{_EMOJI_BASE}\p{{EMod}}?\uFE0F?(?:\u200D\p{{Extended_Pictographic}}\p{{EMod}}?\uFE0F?)*(?:[\U000E0020-\U000E007F]+)?)"
 """A pattern (module `regex`) for one emoji as a reader sees it: flags, keycaps, families."""
 _EMOJI = regex.compile(EMOJI)
+_LIGHT = regex.compile("[\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]")
 _CLOSERS = {")": "(", "]": "["}
 
 
@@ -75,6 +77,22 @@ def utf8_bytes(text: str) -> int:
 def utf16_units(text: str) -> int:
     """How many UTF-16 units, the way JavaScript counts."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def weighted(text: str) -> int:
+    """As twitter-text counts since version 3: NFC, Latin signs one, all others two, an emoji two however it is built."""
+    text = unicodedata.normalize("NFC", text)
+    found = emojis(text)
+    rest = _without(text, found)
+    return 2 * len(found) + sum(1 if _LIGHT.fullmatch(sign) else 2 for sign in rest)
+
+
+def _without(text: str, spans: Sequence[Span]) -> str:
+    kept, place = [], 0
+    for span in spans:
+        kept.append(text[place : span.start])
+        place = span.end
+    return "".join([*kept, text[place:]])
 
 
 def links(text: str) -> list[Span]:

@@ -126,6 +126,7 @@ def posts_to_measure(channel: Channel, at: datetime) -> list[Publication]:
     recent = Publication.objects.filter(
         channel=channel,
         version__isnull=False,
+        thread=None,
         state=PublicationState.PUBLISHED,
         published_at__gt=at - timedelta(days=MEASURED_DAYS),
     ).exclude(remote_id="")

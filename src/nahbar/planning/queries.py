@@ -180,7 +180,10 @@ def _rows(
     wishes = of_all.filter(variant__story__authority=authority, publication=None)
     placed = of_all.filter(publication__authority=authority)
     loose = Publication.objects.filter(authority=authority, version__isnull=False, slot__isnull=True)
-    loose = loose.exclude(state=PublicationState.DROPPED).order_by()
+    # Of a thread the calendar shows its first post, and another only where it needs somebody.
+    loose = (
+        loose.exclude(state=PublicationState.DROPPED).exclude(thread__isnull=False, state__in=OUT).order_by()
+    )
     slots = of_all.select_related("variant__story", "variant__channel", "publication").only(*SHOWN_OF_SLOT)
     return (
         slots,

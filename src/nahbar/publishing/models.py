@@ -24,6 +24,9 @@ class Publication(models.Model):
     a send and emptied by the one that knows its outcome: while it is set, nobody sends before looking.
     `looks` and `absences` count the looks since that intent, `attempts` the tries since a person last decided.
     `edit_version` is the signed version that is to take the place of the one published, until it has.
+
+    A version of several posts is a thread: a row for each, made when the one before is published. `part` of `parts`
+    says which; `thread` is the row of the first, and empty there.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -35,6 +38,11 @@ class Publication(models.Model):
     edit_version = models.ForeignKey(
         Version, on_delete=models.PROTECT, null=True, blank=True, related_name="edits"
     )
+    thread = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="followers"
+    )
+    part = models.PositiveSmallIntegerField(default=1)
+    parts = models.PositiveSmallIntegerField(default=1)
     fingerprint = models.CharField(max_length=64)
     text = models.TextField()
     language = models.CharField(max_length=10, default="de")
@@ -85,9 +93,13 @@ class Publication(models.Model):
                 name="publishing_open_intent",
             ),
             models.UniqueConstraint(
-                fields=["version"],
+                fields=["version", "part"],
                 condition=models.Q(version__isnull=False) & ~models.Q(state="dropped"),
                 name="publishing_version_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(thread__isnull=True, part=1) | models.Q(thread__isnull=False, part__gt=1),
+                name="publishing_thread_begins",
             ),
             models.UniqueConstraint(
                 fields=["channel", "remote_id"],

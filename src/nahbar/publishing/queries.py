@@ -12,7 +12,16 @@ from django.db.models.functions import RowNumber
 
 from nahbar.authority.models import Authority, Channel
 from nahbar.publishing.models import Halt, HouseClock, JournalLine, Pace, Publication, WorkerBeat
-from nahbar.publishing.states import MOVABLE, NEEDS_A_PERSON, OUT, WAITING, WORKED, PublicationState, Step
+from nahbar.publishing.states import (
+    MOVABLE,
+    NEEDS_A_PERSON,
+    OUT,
+    STANDS,
+    WAITING,
+    WORKED,
+    PublicationState,
+    Step,
+)
 from nahbar.radar.matter import Pillar
 from nahbar.record import statements
 from nahbar.variants import queries as variants
@@ -39,8 +48,22 @@ def published(authority: Authority) -> QuerySet[Publication]:
 
 
 def posts(authority: Authority) -> QuerySet[Publication]:
-    """What went out of stories, newest first; answers in dialogues are not in it."""
-    return published(authority).filter(version__isnull=False)
+    """What went out of stories, newest first: of a thread its first post; answers in dialogues are not in it."""
+    return published(authority).filter(version__isnull=False, thread=None)
+
+
+def thread_of(publication: Publication) -> QuerySet[Publication]:
+    """The posts of its thread that were ordered so far, in their order; one alone is a thread of one."""
+    first = publication.thread_id or publication.pk
+    return Publication.objects.filter(Q(pk=first) | Q(thread=first)).order_by("part", "ordered_at")
+
+
+def is_broken_thread(publication: Publication) -> bool:
+    """Whether a post of its thread that should stand before it does not stand on the platform."""
+    if publication.thread_id is None:
+        return False
+    before = thread_of(publication).filter(part__lt=publication.part, state__in=STANDS)
+    return before.count() < publication.part - 1 or not publication.in_reply_to
 
 
 def last_posts(authority: Authority) -> dict[Pillar, datetime]:

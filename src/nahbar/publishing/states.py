@@ -43,6 +43,8 @@ WORKED = frozenset({S.PLANNED, S.SENDING, S.EDITING, S.WITHDRAWING})
 CHANGING = frozenset({S.EDITING, S.WITHDRAWING})
 # Surely not on the platform: moving and taking back are safe here, and only here.
 MOVABLE = frozenset({S.PLANNED, S.HELD, S.MISSED, S.REFUSED})
+# Stands on the platform as its thread needs it: what follows may hang on it.
+STANDS = frozenset({S.PUBLISHED, S.EDITING})
 # A try may have reached the platform without our knowing its outcome: here and nowhere else.
 MAY_BE_OPEN = frozenset({S.SENDING, S.UNCLEAR})
 
@@ -81,6 +83,7 @@ class HouseReason(TextChoices):
     EMBARGO = "embargo", _("an embargo holds")
     SIGNATURE_MISSING = "signature_missing", _("the signature is missing")
     SIGNATURE_EXPIRED = "signature_expired", _("the text was changed after the signature")
+    THREAD_BROKEN = "thread_broken", _("an earlier post of the thread is missing")
     RULE_STOP = "rule_stop", _("a rule says stop")
     KEY = "key", _("the key does not open the stored access")
     FAULT = "fault", _("a fault in Nahbar")

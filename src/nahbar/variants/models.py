@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models
 
-from nahbar.authority.models import Channel, Person
+from nahbar.authority.models import Authority, Channel, Person
 from nahbar.foundation.ids import new_id
 from nahbar.stories.models import Material, Story
 
@@ -40,12 +40,13 @@ class Variant(models.Model):
 
 
 class VariantPicture(models.Model):
-    """Which pictures go along, in which order."""
+    """Which pictures go along, with which post of a thread, in which order."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     variant = models.ForeignKey(Variant, on_delete=models.CASCADE, related_name="pictures")
     material = models.ForeignKey(Material, on_delete=models.CASCADE, related_name="+")
     position = models.PositiveIntegerField()
+    part = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
         ordering = ["position"]
@@ -55,7 +56,9 @@ class VariantPicture(models.Model):
 class Version(models.Model):
     """A frozen variant: exactly what is signed and goes out. Immutable.
 
-    `pictures` is a list of {digest, mime_type, width, height, alt, credit}; `author_ids` everybody who wrote on it.
+    `text` is all that goes out: accounts instead of names, and the lines that part a thread. `pictures` is a list of
+    {digest, mime_type, width, height, alt, credit}, with "part" where it is not the first post's; `author_ids`
+    everybody who wrote on it.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -94,3 +97,22 @@ class Overruling(models.Model):
     reason = models.TextField()
     at = models.DateTimeField()
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+
+class Handle(models.Model):
+    """How somebody who is named in texts is called on one platform; `key` is the name whatever its case and blanks."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="handles")
+    name = models.CharField(max_length=100)
+    key = models.CharField(max_length=200)
+    platform = models.CharField(max_length=30)
+    handle = models.CharField(max_length=300)
+    noted_at = models.DateTimeField()
+    noted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["key", "platform"]
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "key", "platform"], name="variants_handle_once")
+        ]

@@ -5,9 +5,8 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
@@ -17,16 +16,14 @@ from nahbar.channels import counting
 from nahbar.channels.capability import Capability
 from nahbar.channels.post import Picture, Post
 from nahbar.foundation.fingerprint import fingerprint
-from nahbar.library import queries as library
-from nahbar.library.states import NAMES_THE_AUTHOR, RightsState
 from nahbar.record import statements
-from nahbar.rulebook import check as rulebook
-from nahbar.rulebook.draft import Context, Draft, PictureDraft, PictureRights
 from nahbar.rulebook.finding import Finding, Weight
 from nahbar.stories import queries as stories
 from nahbar.stories.models import Material
 from nahbar.studio import picture as studio
-from nahbar.variants.models import Overruling, Variant, VariantPicture, Version
+from nahbar.variants import checking, outgoing
+from nahbar.variants.models import Handle, Overruling, Variant, VariantPicture, Version
+from nahbar.variants.outgoing import Along, along, along_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +39,24 @@ def variants(authority: Authority) -> QuerySet[Variant]:
     return Variant.objects.filter(story__authority=authority).select_related("story__authority", "channel")
 
 
+def handles(authority: Authority) -> QuerySet[Handle]:
+    """Who can be named in texts, and how they are called on each platform."""
+    return Handle.objects.filter(authority=authority)
+
+
+def names(authority: Authority) -> QuerySet[Handle, str]:
+    """The names that are noted, each once, in their order."""
+    return handles(authority).order_by("key").values_list("name", flat=True).distinct()
+
+
 def chosen(variant: Variant) -> list[Material]:
     """The pictures that go along, in their order."""
-    return [
-        row.material for row in variant.pictures.select_related("material__file__rights").order_by("position")
-    ]
-
-
-def chosen_of(of: Iterable[Variant]) -> dict[uuid.UUID, list[Material]]:
-    """The pictures that go along with each of these variants, in their order; in one query for all."""
-    found: dict[uuid.UUID, list[Material]] = {variant.pk: [] for variant in of}
-    if not found:
-        return found
-    rows = VariantPicture.objects.filter(variant__in=statements.padded(found))
-    rows = rows.select_related("material__file__rights").order_by("position")
-    for row in rows:
-        found[row.variant_id].append(row.material)
-    return found
+    return [one.material for one in along(variant)]
 
 
 def post_text_count(variant: Variant) -> int:
-    """The length of the text in the channel's own unit."""
-    return counting.count(variant.text, capability_of(variant).text)
+    """The length of the text as it goes out, in the channel's own unit."""
+    return counting.count(outgoing.text_of(variant).text, capability_of(variant).text)
 
 
 def capability_of(variant: Variant) -> Capability:
@@ -71,38 +64,9 @@ def capability_of(variant: Variant) -> Capability:
     return authority_queries.capability_of(variant.channel)
 
 
-def findings(
-    variant: Variant, materials: list[Material] | None = None, *, at: datetime
-) -> tuple[Finding, ...]:
-    """What the rulebook says of the draft as it stands at this moment, overruled or not; `materials` where `chosen` is at hand."""
-    authority = variant.story.authority
-    along = chosen(variant) if materials is None else materials
-    today = at.astimezone(ZoneInfo(authority.time_zone)).date()
-    pictures = tuple(
-        PictureDraft(
-            alt=one.alt,
-            rights=_rights(one, variant.channel_id, today),
-            is_uncleared=one.is_uncleared,
-        )
-        for one in along
-    )
-    contacts = tuple(line.strip() for line in authority.own_contacts.splitlines() if line.strip())
-    context = Context(level=authority.level, land=authority.land.removeprefix("DE-"), own_contacts=contacts)
-    draft = Draft(text=variant.text, pictures=pictures, language=variant.language)
-    return rulebook.check(draft, capability_of(variant), context)
-
-
-def _rights(material: Material, channel_id: uuid.UUID, today: date) -> PictureRights:
-    """What the library says of this picture, for this channel and day."""
-    rights = material.file.rights
-    has_ended = library.state_of(rights, today) is RightsState.ENDED
-    return PictureRights(
-        is_stated=bool(rights.licence),
-        ended_on=f"{rights.ends_on:%d.%m.%Y}" if has_ended else "",
-        is_for_channel=library.may_be_shown(rights, channel_id),
-        must_name=rights.author,
-        is_uncredited=rights.licence in NAMES_THE_AUTHOR and not material.credit,
-    )
+def findings(variant: Variant, pictures: list[Along] | None = None, *, at: datetime) -> tuple[Finding, ...]:
+    """What the rulebook says of the draft as it stands at this moment, overruled or not; `pictures` where `along` is at hand."""
+    return checking.findings(variant, along(variant) if pictures is None else pictures, at=at)
 
 
 def overrulings(variant: Variant) -> dict[tuple[str, str], Overruling]:
@@ -116,12 +80,9 @@ def pictures_anchor(variant: Variant) -> str:
     return fingerprint([material.digest for material in chosen(variant)])
 
 
-def open_stops(
-    variant: Variant, materials: list[Material] | None = None, *, at: datetime
-) -> tuple[Finding, ...]:
-    """Findings that stop the variant and that nobody answers for yet; `materials` where `chosen` is at hand."""
-    along = chosen(variant) if materials is None else materials
-    stops = tuple(finding for finding in findings(variant, along, at=at) if finding.weight is Weight.STOP)
+def open_stops(variant: Variant, pictures: list[Along] | None = None, *, at: datetime) -> tuple[Finding, ...]:
+    """Findings that stop the variant and that nobody answers for yet; `pictures` where `along` is at hand."""
+    stops = tuple(finding for finding in findings(variant, pictures, at=at) if finding.weight is Weight.STOP)
     answered = overrulings(variant) if stops else {}
     return tuple(finding for finding in stops if (finding.rule, finding.passage) not in answered)
 
@@ -148,10 +109,11 @@ def author_ids_of(of: Iterable[Variant]) -> dict[uuid.UUID, set[str]]:
 
 def frozen_pictures(variant: Variant) -> list[dict[str, Any]]:
     """The chosen pictures as a version keeps them."""
-    return [_frozen(material) for material in chosen(variant)]
+    return [_frozen(one) for one in along(variant)]
 
 
-def _frozen(material: Material) -> dict[str, Any]:
+def _frozen(one: Along) -> dict[str, Any]:
+    material = one.material
     return {
         "digest": material.digest,
         "mime_type": material.mime_type,
@@ -159,37 +121,43 @@ def _frozen(material: Material) -> dict[str, Any]:
         "height": material.height,
         "alt": material.alt,
         "credit": material.credit,
+        **({"part": one.part} if one.part > 1 else {}),
     }
 
 
-def current_fingerprint(variant: Variant, materials: list[Material] | None = None) -> str:
-    """The fingerprint a version frozen now would have; `materials` where `chosen` is at hand."""
-    along = chosen(variant) if materials is None else materials
-    return fingerprint_of(variant, [_frozen(material) for material in along])
+def current_fingerprint(variant: Variant, pictures: list[Along] | None = None) -> str:
+    """The fingerprint a version frozen now would have; `pictures` where `along` is at hand."""
+    frozen = [_frozen(one) for one in (along(variant) if pictures is None else pictures)]
+    return fingerprint_of(variant, frozen, text=outgoing.text_of(variant).text)
 
 
 def current_fingerprints(of: Iterable[Variant]) -> dict[uuid.UUID, str]:
     """The fingerprints that versions frozen now would have, by variant id; in one query for all."""
     drafts = list(of)
-    pictures = chosen_of(drafts)
+    pictures, texts = along_of(drafts), outgoing.texts_of(drafts)
     return {
-        draft.pk: fingerprint_of(draft, [_frozen(material) for material in pictures[draft.pk]])
+        draft.pk: fingerprint_of(draft, [_frozen(one) for one in pictures[draft.pk]], text=texts[draft.pk])
         for draft in drafts
     }
 
 
-def fingerprint_of(variant: Variant, pictures: Iterable[dict[str, Any]]) -> str:
-    """Digest over everything that goes out: channel, text, language, and the pictures with words and order."""
-    words = [[one["digest"], one["alt"], one["credit"]] for one in pictures]
-    return _fingerprint(variant.channel_id, variant.text, variant.language, words)
+def fingerprint_of(variant: Variant, pictures: Iterable[dict[str, Any]], *, text: str) -> str:
+    """Digest over everything that goes out: channel, all posts of the text, language, pictures with words and places."""
+    words = [_words(one["digest"], one["alt"], one["credit"], one.get("part", 1)) for one in pictures]
+    return _fingerprint(variant.channel_id, text, variant.language, words)
 
 
-def _fingerprint(channel: uuid.UUID, text: str, language: str, pictures: list[list[str]]) -> str:
+def _words(digest: str, alt: str, credit: str, part: int) -> list[Any]:
+    """Of the first post, and so of all that was signed before there were threads, the number is left out."""
+    return [digest, alt, credit, part] if part > 1 else [digest, alt, credit]
+
+
+def _fingerprint(channel: uuid.UUID, text: str, language: str, pictures: list[list[Any]]) -> str:
     return fingerprint({"channel": str(channel), "text": text, "language": language, "pictures": pictures})
 
 
 def standing(variant_id: uuid.UUID) -> Standing:
-    """What the draft is at this moment, whatever was read of it before; in one query.
+    """What the draft is at this moment, whatever was read of it before; in one query, or three where somebody is named.
 
     Raises:
         Variant.DoesNotExist.
@@ -199,33 +167,38 @@ def standing(variant_id: uuid.UUID) -> Standing:
     if not found:
         raise Variant.DoesNotExist
     channel, text, language, embargo_until = found[0][:4]
-    words = [list(row[4:]) for row in found if row[4] is not None]
-    return Standing(_fingerprint(channel, text, language, words), embargo_until)
+    words = [_words(*row[4:]) for row in found if row[4] is not None]
+    out = outgoing.text_on(channel, text)
+    return Standing(_fingerprint(channel, out, language, words), embargo_until)
 
 
 def _standing(variant_id: uuid.UUID) -> statements.Built:
-    rows = Variant.objects.filter(pk=variant_id).order_by("pictures__position")
+    rows = Variant.objects.filter(pk=variant_id).order_by("pictures__part", "pictures__position")
     picture = (f"pictures__material__{name}" for name in ("digest", "alt", "credit"))
-    return rows.values_list("channel", "text", "language", "story__embargo_until", *picture)
+    return rows.values_list("channel", "text", "language", "story__embargo_until", *picture, "pictures__part")
 
 
 STANDING = statements.Once(_standing, [uuid.UUID(int=1)])
 
 
-def post_of(version: Version, key: str, created_at: datetime, in_reply_to: str = "") -> Post:
-    """What goes out for this version: pictures made anew without metadata, within the channel's limits.
+def post_of(
+    version: Version, key: str, created_at: datetime, *, part: int = 1, in_reply_to: str = ""
+) -> Post:
+    """What goes out for post `part` of this version: pictures made anew without metadata, within the channel's limits.
 
     Raises:
         MediaMissing: if a picture's file is gone.
         PictureRefused: if a picture cannot be brought within the limits.
     """
     capability = authority_queries.capability_of(version.variant.channel)
+    posts = outgoing.version_parts(version)
+    mine = outgoing.with_part([one.get("part", 1) for one in version.pictures], part, posts)
     return Post(
         key=key,
-        text=version.text,
+        text=posts[part - 1].text,
         language=version.language,
         created_at=created_at,
-        pictures=tuple(_outgoing(one, capability) for one in version.pictures),
+        pictures=tuple(_outgoing(version.pictures[place], capability) for place in mine),
         in_reply_to=in_reply_to,
     )
 

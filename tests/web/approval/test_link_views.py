@@ -180,7 +180,7 @@ def test_link_shows_its_pictures_and_no_others_when_they_are_asked_for(
     letter = Letter(place, at, django_capture_on_commit_callbacks)
     page = letter.get()
     assert "Alternativtext: Becken in red" in words(page)
-    source = page.context["contents"][0].pictures[0]["src"]
+    source = page.context["contents"][0].posts[0].pictures[0]["src"]
     picture = letter.browser.get(source)
     assert (picture.status_code, picture["Content-Type"], picture["Cache-Control"]) == (
         200,

@@ -12,6 +12,7 @@ from nahbar.record.models import Entry
 from nahbar.stories.models import Material, Story
 from nahbar.topics.models import Source, Topic
 from nahbar.variants import queries as variants
+from nahbar.variants.outgoing import Along
 from tests import factories
 from tests.contributions.photos import photo
 
@@ -166,10 +167,10 @@ def test_photo_goes_into_the_story_and_waits_until_its_rights_are_cleared(client
     assert "Noch nicht alle sind gefragt" in page
     assert "Fotos aus Beiträgen" not in page
     variant = factories.variant(story, factories.channel(desk), desk.memberships.get().person)
-    found = {one.rule for one in variants.findings(variant, [material], at=factories.AT)}
+    found = {one.rule for one in variants.findings(variant, [Along(material)], at=factories.AT)}
     client.post(f"/{desk.slug}/geschichten/bilder/{material.pk}/geklaert/")
     material.refresh_from_db()
-    after = {one.rule for one in variants.findings(variant, [material], at=factories.AT)}
+    after = {one.rule for one in variants.findings(variant, [Along(material)], at=factories.AT)}
     assert found - after == {"UR-NUTZER-12"}
     assert Entry.objects.get(verb="stories.clear").by_name == "Rita Redlich"
     assert (

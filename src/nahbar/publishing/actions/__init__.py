@@ -4,6 +4,8 @@
 
 from nahbar.publishing.actions.decide import (
     EditNotSigned,
+    EditPartsDiffer,
+    ThreadUnderWay,
     decide_missed,
     edit,
     look_again,
@@ -37,11 +39,13 @@ __all__ = [
     "ChannelNotConnected",
     "DateMissing",
     "EditNotSigned",
+    "EditPartsDiffer",
     "Embargoed",
     "Moved",
     "NotAdopted",
     "NotSigned",
     "Sides",
+    "ThreadUnderWay",
     "adopt",
     "answer",
     "decide_missed",

@@ -10,15 +10,19 @@ from django.utils.translation import gettext_lazy as _
 
 from nahbar.approval import queries as approval
 from nahbar.authority import queries as authority_queries
-from nahbar.authority.models import Person
+from nahbar.authority.models import Channel, Person
 from nahbar.authority.permissions import ANSWERS, RELEASES, demand
 from nahbar.channels.post import PublicPost
 from nahbar.foundation.complaint import Complaint
-from nahbar.publishing.actions import journal
+from nahbar.publishing.actions import journal, thread
 from nahbar.publishing.actions.order import DateMissing, Moved, drop, locked, move, replan
 from nahbar.publishing.models import Publication
-from nahbar.publishing.states import MissedChoice, PublicationState, Step
+from nahbar.publishing.states import MOVABLE, MissedChoice, PublicationState, Step
+from nahbar.variants import outgoing
 from nahbar.variants.models import Version
+
+# Whoever takes a thread back must know of each of its posts whether it is there.
+UNDER_WAY = frozenset({PublicationState.SENDING, PublicationState.UNCLEAR, PublicationState.EDITING})
 
 
 class WithdrawImpossible(Complaint):
@@ -28,10 +32,24 @@ class WithdrawImpossible(Complaint):
     )
 
 
+class ThreadUnderWay(Complaint):
+    sentence = _(
+        "The thread was not withdrawn: one of its posts is going out or being changed just now, or nobody knows whether "
+        "it is there. Please wait until that is settled, or decide about the unclear post first."
+    )
+
+
 class EditImpossible(Complaint):
     sentence = _(
         "The post was not corrected: this platform does not let other programs do that, or we lack its number. "
         "Please withdraw the post and publish the corrected version anew."
+    )
+
+
+class EditPartsDiffer(Complaint):
+    sentence = _(
+        "The post was not corrected: the corrected version has another number of posts than the thread that is out. "
+        "Please withdraw the thread and publish the corrected version anew."
     )
 
 
@@ -78,6 +96,7 @@ def settle_unclear(
             row.remote_id, row.url, row.published_at = found.remote_id, found.url, found.created_at
         row.save()
         journal.write(row, Step.RECEIPT, at=at, by=by, reason="person", detail=row.url)
+        thread.carry_on(row, at=at)
     else:
         replan(row, due_at=at)
         journal.write(row, Step.NOT_SENT, at=at, by=by, reason="person")
@@ -149,6 +168,8 @@ def edit(publication: Publication, *, version: Version, reason: str, by: Person,
     is_other = version.variant_id != row.version.variant_id
     if is_other or version.fingerprint == row.fingerprint or not approval.is_signed(version):
         raise EditNotSigned
+    if len(outgoing.version_parts(version)) != row.parts:
+        raise EditPartsDiffer
     row.state, row.edit_version, row.next_try_at, row.attempts = PublicationState.EDITING, version, at, 0
     row.lease_key, row.lease_until, row.reason, row.whose = "", None, "", ""
     row.save()
@@ -162,16 +183,37 @@ def edit(publication: Publication, *, version: Version, reason: str, by: Person,
 def withdraw(publication: Publication, *, reason: str, by: Person, at: datetime) -> Publication:
     """Asks the worker to take a published post off the platform; done when the state says withdrawn.
 
+    Of a thread all its posts go, and what waits does not go out any more; the last is asked for first.
+
     Raises:
-        Moved: if it is not published. ReasonMissing, WithdrawImpossible, NotAllowed.
+        Moved: if it is not published. ThreadUnderWay: if one of its posts may be going out just now.
+        ReasonMissing, WithdrawImpossible, NotAllowed.
 
     """
+    if publication.parts > 1:
+        # The account before the posts, as everywhere: no send of the thread is announced meanwhile.
+        Channel.objects.select_for_update(no_key=True).get(pk=publication.channel_id)
     row = locked(publication)
     demand(by, row.authority, RELEASES if row.version_id else ANSWERS)
     if row.state != PublicationState.PUBLISHED:
         raise Moved
     if not reason.strip():
         raise ReasonMissing
+    if row.parts == 1:
+        return _withdraw_one(row, reason=reason, by=by, at=at)
+    rows = thread.held_posts(row)
+    if any(one.state in UNDER_WAY for one in rows):
+        raise ThreadUnderWay
+    for one in reversed(rows):
+        if one.state == PublicationState.PUBLISHED:
+            _withdraw_one(one, reason=reason, by=by, at=at)
+        elif one.state in MOVABLE:
+            drop(one, by=by, at=at)
+    row.refresh_from_db()
+    return row
+
+
+def _withdraw_one(row: Publication, *, reason: str, by: Person, at: datetime) -> Publication:
     if not row.remote_id or not authority_queries.capability_of(row.channel).can_withdraw:
         raise WithdrawImpossible
     row.state, row.next_try_at, row.attempts = PublicationState.WITHDRAWING, at, 0

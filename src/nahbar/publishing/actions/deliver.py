@@ -15,12 +15,13 @@ from nahbar.authority.models import Channel
 from nahbar.authority.states import ChannelState
 from nahbar.channels.post import Receipt
 from nahbar.publishing import queries
-from nahbar.publishing.actions import journal
+from nahbar.publishing.actions import journal, thread
 from nahbar.publishing.actions.lease import OVER, Lease, LeaseLost, hold_row, write
 from nahbar.publishing.models import Pace, Publication
 from nahbar.publishing.states import CHANGING, HouseReason, PublicationState, Step
 from nahbar.record import statements
 from nahbar.record.actions import HOUSE
+from nahbar.variants import outgoing
 from nahbar.variants import queries as variants
 
 S = PublicationState
@@ -123,6 +124,8 @@ def _against(row: Publication, at: datetime) -> HouseReason | None:
         return None
     if not approval.is_signed(row.version):
         return HouseReason.SIGNATURE_MISSING
+    if queries.is_broken_thread(row):
+        return HouseReason.THREAD_BROKEN
     draft = variants.standing(row.version.variant_id)
     if queries.is_embargoed(draft.embargo_until, at):
         return HouseReason.EMBARGO
@@ -150,6 +153,7 @@ def keep_receipt(lease: Lease, row: Publication, receipt: Receipt, *, at: dateti
             journal.write(row, Step.RECEIPT, at=at, reason=reason, detail=receipt.url)
             details = {"remote_id": receipt.remote_id, "url": receipt.url, "adopted": receipt.adopted}
             journal.note("published", row, by=HOUSE, at=at, details=details)
+            thread.carry_on(row, at=at)
     except IntegrityError as error:
         raise MatchTaken from error
 
@@ -278,14 +282,17 @@ def keep_withdrawn(lease: Lease, *, at: datetime) -> None:
 def keep_edited(lease: Lease, *, at: datetime) -> None:
     """The platform shows the corrected version: it takes the place of the one before, whose text the record keeps."""
     with transaction.atomic():
-        row = hold_row(lease, "channel", "edit_version")
+        row = hold_row(lease, "channel", "edit_version__variant__channel")
         version = row.edit_version
         if version is None:
             raise LeaseLost
         before = {"text": row.text, "fingerprint": row.fingerprint}
         changes = {"state": S.PUBLISHED, "version": version, "edit_version": None, "reason": "", "whose": ""}
-        words = {"text": version.text, "language": version.language, "fingerprint": version.fingerprint}
+        text = outgoing.version_parts(version)[row.part - 1].text
+        words = {"text": text, "language": version.language, "fingerprint": version.fingerprint}
+        old = row.version_id
         write(lease, row, {**changes, **words, **OVER})
+        thread.renew_waiting(row, old, version)
         journal.write(row, Step.EDITED, at=at)
         journal.note("edited", row, by=HOUSE, at=at, details={"before": before})
 

@@ -21,6 +21,7 @@ from nahbar.publishing.models import Publication
 from nahbar.publishing.states import MOVABLE, PublicationState, Step
 from nahbar.record.actions import Actor
 from nahbar.stories.models import Story
+from nahbar.variants import outgoing
 from nahbar.variants.models import Version
 
 
@@ -93,15 +94,17 @@ def enqueue(version: Version, *, due_at: datetime, by: Person, at: datetime) -> 
     demand_after_embargo(version.variant.story, due_at)
     # Taken so that two people who plan the same version at once plan it once.
     Channel.objects.select_for_update(no_key=True).get(pk=channel.pk)
-    there = version.publications.exclude(state=PublicationState.DROPPED).first()
+    there = version.publications.filter(thread=None).exclude(state=PublicationState.DROPPED).first()
     if there is not None:
         return there
+    posts = outgoing.version_parts(version)
     publication = Publication.objects.create(
         authority=channel.authority,
         channel=channel,
         version=version,
         fingerprint=version.fingerprint,
-        text=version.text,
+        text=posts[0].text,
+        parts=len(posts),
         language=version.language,
         due_at=due_at,
         next_try_at=due_at,

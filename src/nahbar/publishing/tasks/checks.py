@@ -38,6 +38,7 @@ OBSTACLES = {
     HouseReason.TOO_LATE: Obstacle(S.MISSED, HouseReason.TOO_LATE),
     HouseReason.SIGNATURE_MISSING: Obstacle(S.REFUSED, HouseReason.SIGNATURE_MISSING, Whose.TEXT),
     HouseReason.SIGNATURE_EXPIRED: Obstacle(S.HELD, HouseReason.SIGNATURE_EXPIRED, Whose.TEXT),
+    HouseReason.THREAD_BROKEN: Obstacle(S.REFUSED, HouseReason.THREAD_BROKEN, Whose.TEXT),
     HouseReason.RULE_STOP: Obstacle(S.REFUSED, HouseReason.RULE_STOP, Whose.TEXT),
 }
 
@@ -93,6 +94,8 @@ def _reason(case: Case, at: datetime) -> HouseReason | None:
         return HouseReason.CHANNEL_NOT_CONNECTED
     if at - row.due_at > timedelta(hours=row.authority.late_after_hours):
         return HouseReason.TOO_LATE
+    if queries.is_broken_thread(row):
+        return HouseReason.THREAD_BROKEN
     return _signature(case, row.version, at) if row.version else None
 
 
@@ -100,10 +103,10 @@ def _signature(case: Case, version: Version, at: datetime) -> HouseReason | None
     fingerprint = case.row.fingerprint
     if version.fingerprint != fingerprint or not case.is_signed:
         return HouseReason.SIGNATURE_MISSING
-    if variants.current_fingerprint(version.variant, case.materials) != fingerprint:
+    if variants.current_fingerprint(version.variant, case.pictures) != fingerprint:
         return HouseReason.SIGNATURE_EXPIRED
     # The rules may have grown since the signature.
-    return HouseReason.RULE_STOP if variants.open_stops(version.variant, case.materials, at=at) else None
+    return HouseReason.RULE_STOP if variants.open_stops(version.variant, case.pictures, at=at) else None
 
 
 def _budget(row: Publication, at: datetime) -> Obstacle | None:

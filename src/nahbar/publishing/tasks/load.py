@@ -20,9 +20,10 @@ from nahbar.publishing import queries
 from nahbar.publishing.actions.lease import Lease, LeaseLost
 from nahbar.publishing.models import Publication
 from nahbar.record import statements
-from nahbar.stories.models import Material
 from nahbar.studio import picture as studio
+from nahbar.variants import outgoing
 from nahbar.variants import queries as variants
+from nahbar.variants.outgoing import Along
 from nahbar.wire import http
 
 Now = Callable[[], datetime]
@@ -38,7 +39,7 @@ class Case:
     row: Publication
     is_halted: bool
     is_signed: bool
-    materials: list[Material]
+    pictures: list[Along]
 
 
 def cases(leases: Iterable[Lease]) -> dict[Lease, Case]:
@@ -54,14 +55,14 @@ def cases(leases: Iterable[Lease]) -> dict[Lease, Case]:
             variant.channel, variant.story.authority = row.channel, row.authority
     versions = [version for row in held if (version := row.edit_version or row.version) is not None]
     signed = approval.signed_among(versions)
-    materials = variants.chosen_of(row.version.variant for row in held if row.version)
+    pictures = outgoing.along_of(row.version.variant for row in held if row.version)
     halted = queries.halted_among(row.channel for row in held)
     return {
         wanted[row.pk]: Case(
             row,
             is_halted=row.channel_id in halted,
             is_signed=(row.edit_version_id or row.version_id) in signed,
-            materials=materials.get(row.version.variant_id, []) if row.version else [],
+            pictures=pictures.get(row.version.variant_id, []) if row.version else [],
         )
         for row in held
     }
@@ -143,7 +144,9 @@ def post_of(row: Publication) -> Post:
     version = row.edit_version or row.version
     if version is not None:
         try:
-            return variants.post_of(version, key=key, created_at=row.ordered_at)
+            return variants.post_of(
+                version, key=key, created_at=row.ordered_at, part=row.part, in_reply_to=row.in_reply_to
+            )
         except (media.MediaMissing, studio.PictureRefused) as error:
             raise PictureOut(str(error)) from error
     return Post(

@@ -17,6 +17,7 @@ _UNITS = {
     TextUnit.GRAPHEMES: "Zeichen",
     TextUnit.UTF16_UNITS: "Zeichen (in UTF-16 gezählt)",
     TextUnit.UTF8_BYTES: "Bytes",
+    TextUnit.WEIGHTED: "Zeichen (Emojis zählen zwei)",
 }
 _CHECKED = (Moment.DRAFT, Moment.APPROVAL, Moment.PUBLICATION)
 _SOURCE = "Grenzen des Kanals"

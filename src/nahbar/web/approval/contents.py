@@ -18,18 +18,29 @@ from nahbar.foundation import clock
 from nahbar.planning import queries as planning
 from nahbar.rulebook.finding import Finding
 from nahbar.stories import queries as stories
+from nahbar.variants import outgoing
 from nahbar.variants import queries as variants
 from nahbar.variants.models import Overruling, Version
 
 
 @dataclass(frozen=True, slots=True)
+class Posted:
+    """One post of a version with its pictures; most versions are one post."""
+
+    number: int
+    text: str
+    is_comment: bool
+    pictures: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
-    """One version as it goes out. `findings` are empty where the draft is no longer this version."""
+    """One version as it goes out, post by post. `findings` are empty where the draft is no longer this version."""
 
     version: Version
     channel: Channel
     icon: str
-    pictures: list[dict[str, Any]]
+    posts: list[Posted]
     planned_at: datetime | None
     is_current: bool
     findings: tuple[Finding, ...]
@@ -42,7 +53,7 @@ def contents(round_: Round, picture_address: Callable[[str], str]) -> list[Conte
     answered_for = Prefetch("variant__overrulings", Overruling.objects.select_related("by"))
     ordered = list(versions.prefetch_related(answered_for).order_by("variant__drafted_at", "pk"))
     drafts = [version.variant for version in ordered]
-    slots, pictures = planning.slots_of(drafts), variants.chosen_of(drafts)
+    slots, pictures = planning.slots_of(drafts), outgoing.along_of(drafts)
     current_prints = variants.current_fingerprints(drafts)
     shown = []
     for version in ordered:
@@ -53,9 +64,7 @@ def contents(round_: Round, picture_address: Callable[[str], str]) -> list[Conte
                 version=version,
                 channel=version.variant.channel,
                 icon=registry.capability(version.variant.channel.platform).icon,
-                pictures=[
-                    {**picture, "src": picture_address(picture["digest"])} for picture in version.pictures
-                ],
+                posts=_posts(version, picture_address),
                 planned_at=slot.at if slot else None,
                 is_current=current,
                 findings=variants.findings(version.variant, pictures[version.variant_id], at=clock.now())
@@ -65,6 +74,21 @@ def contents(round_: Round, picture_address: Callable[[str], str]) -> list[Conte
             )
         )
     return shown
+
+
+def _posts(version: Version, picture_address: Callable[[str], str]) -> list[Posted]:
+    parts = outgoing.version_parts(version)
+    pictures = [{**picture, "src": picture_address(picture["digest"])} for picture in version.pictures]
+    pictures_of = [picture.get("part", 1) for picture in version.pictures]
+    return [
+        Posted(
+            number,
+            part.text,
+            part.is_comment,
+            [pictures[place] for place in outgoing.with_part(pictures_of, number, parts)],
+        )
+        for number, part in enumerate(parts, start=1)
+    ]
 
 
 def picture_answer(round_: Round, digest: str) -> HttpResponse:

@@ -93,6 +93,10 @@ REASONS: dict[str, str | Promise] = {
         "Signature expired: the text was changed after the signature. The post does not go out like this. "
         "Please have the text signed anew, or put back the signed text; the post goes on by itself then."
     ),
+    HouseReason.THREAD_BROKEN: gettext_lazy(
+        "This post of the thread did not go out: an earlier one no longer stands on the platform, or Nahbar lacks its "
+        "number there. Please look at the thread on the platform; then withdraw it, or take back what is left of it."
+    ),
     HouseReason.RULE_STOP: gettext_lazy(
         "The post did not go out: a rule stops this text by now. "
         "Please look at the finding in the variant, and have it signed again."
@@ -142,6 +146,9 @@ DECISIONS: dict[str, str | Promise] = {
     "released": gettext_lazy("What held the post is over; it is planned again."),
 }
 SPECIAL: dict[tuple[str, str], str | Promise] = {
+    (Step.ORDERED, "thread"): gettext_lazy(
+        "The post before it in the thread is published; this one follows."
+    ),
     (Step.RECEIPT, "adopted"): gettext_lazy(
         "Found on the platform: the post is there. It was not sent again."
     ),

@@ -25,7 +25,7 @@ from nahbar.publishing.models import JournalLine, Publication
 from nahbar.publishing.states import CHANGING, MOVABLE, WORKED, HouseReason, MissedChoice, PublicationState
 from nahbar.variants.models import Version
 from nahbar.web.door import InsideRequest, here, inside, is_piece
-from nahbar.web.publishing import sentences
+from nahbar.web.publishing import sentences, thread
 from nahbar.web.publishing.forms import DateForm, FoundForm, HaltForm, ReasonForm
 
 PER_PAGE = 30
@@ -118,6 +118,8 @@ def _publication(
         else None,
         "new_version": _correction(row) if may and row.state == S.PUBLISHED else None,
         "may_withdraw": may and row.state == S.PUBLISHED and can_withdraw,
+        "thread": thread.shown(row),
+        "sent_pictures": thread.pictures(row),
         **_beside(row, sides),
         "found_form": FoundForm(),
         "date_form": DateForm(initial={"due_at": _proposed(row)}),

@@ -199,6 +199,8 @@ def _before_signing(
             "%(count)s finding stops this variant.", "%(count)s findings stop this variant.", stops
         )
         return Next(sentence % {"count": stops}, _("See findings"), "#befunde")
+    if around["has_empty_part"]:
+        return Next(_("A part of the thread is still empty."), _("Write text"), "#text")
     if around["count"].is_over:
         return Next(_("The text is longer than this channel accepts."), _("Shorten text"), "#text")
     if around["findings"]:

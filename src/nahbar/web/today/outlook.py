@@ -35,7 +35,7 @@ def day(authority: Authority, at: datetime) -> list[planning.Entry]:
 def next_posts(authority: Authority, at: datetime) -> list[Next]:
     """Every connected channel with the next post that is planned for it."""
     planned = publishing.waiting(authority).filter(
-        state=PublicationState.PLANNED, version__isnull=False, due_at__gte=at
+        state=PublicationState.PLANNED, version__isnull=False, thread=None, due_at__gte=at
     )
     soonest = planned.filter(channel=OuterRef("pk")).order_by("due_at").values("pk")[:1]
     channels = list(authorities.channels(authority).annotate(soonest=Subquery(soonest)))

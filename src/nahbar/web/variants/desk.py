@@ -3,22 +3,28 @@
 """What stands around the text of a variant while somebody writes: count, findings, pictures, preview."""
 
 import uuid
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from nahbar.authority.permissions import CONTRIBUTES, OVERRULES, WRITES
-from nahbar.channels import counting
+from nahbar.channels import counting, thread
 from nahbar.channels.capability import Capability, TextLimit, TextUnit
+from nahbar.channels.thread import Part
 from nahbar.foundation import clock
 from nahbar.rulebook.finding import Finding, Weight
 from nahbar.stories.models import Material
-from nahbar.variants import queries
+from nahbar.variants import outgoing, queries
 from nahbar.variants.models import Overruling, Variant
+from nahbar.variants.outgoing import Along
 from nahbar.web.door import InsideRequest
-from nahbar.web.variants.preview import passages
+from nahbar.web.variants import preview
+
+# More names than that are looked up in the register.
+MOST_NAMES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,34 +43,43 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How much room is left, in the platform's own unit, as a sentence."""
+    """How much room is left, in the platform's own unit, as a sentence. `label`: of which post of a thread."""
 
     used: int
     limit: int
     sentence: str
     unit: str
     is_over: bool
+    label: str = ""
+    is_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A picture of the story and its place on this channel; 0: it does not go along."""
+    """A picture of the story, its place on this channel (0: it does not go along) and with which post it goes."""
 
     material: Material
     place: int
+    part: int
 
 
 def around(request: InsideRequest, variant: Variant) -> dict[str, Any]:
     """The context of `variants/check.html` and `variants/preview.html`."""
-    capability = queries.capability_of(variant)
-    shown = _shown(request, variant)
+    capability, along = queries.capability_of(variant), outgoing.along(variant)
+    shown, parts = _shown(request, variant, along), outgoing.parts_of(variant)
+    counts = _counts(parts, capability)
     return {
         "variant": variant,
-        "count": count(variant.text, capability),
+        "counts": counts,
+        # What is in the way comes first, for whoever asks whether the text may go on.
+        "count": next((one for one in counts if one.is_over), counts[0]),
+        "has_empty_part": len(parts) > 1 and any(one.is_empty for one in counts),
+        "strangers": outgoing.strangers(variant),
+        "look": capability.look,
         "findings": shown,
         "open_stops": [one for one in shown if one.finding.weight is Weight.STOP and not one.answered],
-        "passages": passages(variant.text),
-        "pictures": queries.chosen(variant),
+        "posts": preview.posts(parts, along, capability),
+        "along": along,
         "may_write": may_write(request),
     }
 
@@ -73,12 +88,17 @@ def desk(request: InsideRequest, variant: Variant) -> dict[str, Any]:
     """All a page needs to write one variant."""
     capability = queries.capability_of(variant)
     most = capability.pictures.max_count if capability.pictures else 0
+    told = around(request, variant)
     return {
-        **around(request, variant),
+        **told,
         "capability": capability,
+        "divider": thread.DIVIDER,
+        "comment_divider": thread.COMMENT_DIVIDER,
+        "known": list(queries.names(variant.story.authority)[:MOST_NAMES]),
+        "post_numbers": _post_numbers(told["posts"][0].total),
         "most_pictures": most,
         "places": range(1, most + 1),
-        "choices": _choices(variant),
+        "choices": _choices(variant, told["along"]),
         "page": uuid.uuid4().hex,
         "can_remove": not variant.versions.exists(),
     }
@@ -102,6 +122,28 @@ def count(text: str, capability: Capability) -> Count:
     return Count(used, limit.limit, sentence % {"left": abs(left)}, _unit(limit), left < 0)
 
 
+def _counts(parts: Sequence[Part], capability: Capability) -> list[Count]:
+    """One for each post; only a thread's posts are named."""
+    if len(parts) == 1:
+        return [count(parts[0].text, capability)]
+    total = sum(not one.is_comment for one in parts)
+    labels = [
+        _("First comment")
+        if one.is_comment
+        else _("Part %(number)s of %(total)s") % {"number": n, "total": total}
+        for n, one in enumerate(parts, start=1)
+    ]
+    return [
+        replace(count(one.text, capability), label=label, is_empty=not one.text)
+        for one, label in zip(parts, labels, strict=True)
+    ]
+
+
+def _post_numbers(total: int) -> range:
+    """The posts a picture can go with; of one alone there is nothing to choose."""
+    return range(1, total + 1) if total > 1 else range(0)
+
+
 def _told(text: str, limit: TextLimit) -> TextLimit:
     """The limit that is in the way: bytes where the platform counts them too and they are spent first."""
     own = limit.limit - counting.count(text, limit)
@@ -116,6 +158,7 @@ def _unit(limit: TextLimit) -> str:
         TextUnit.GRAPHEMES: _("counted in characters as you see them"),
         TextUnit.UTF16_UNITS: _("counted in UTF-16 units; most emojis count two"),
         TextUnit.UTF8_BYTES: _("counted in bytes; umlauts count two, emojis four and more"),
+        TextUnit.WEIGHTED: _("counted in characters; emojis count two"),
     }
     unit = names[limit.unit]
     if limit.link_cost is None:
@@ -123,7 +166,7 @@ def _unit(limit: TextLimit) -> str:
     return unit + "; " + _("every link counts %(cost)s") % {"cost": limit.link_cost}
 
 
-def _shown(request: InsideRequest, variant: Variant) -> list[Shown]:
+def _shown(request: InsideRequest, variant: Variant, along: list[Along]) -> list[Shown]:
     words = {
         Weight.STOP: ("danger", _("Stops publication")),
         Weight.WARN: ("warning", _("Warning")),
@@ -131,7 +174,7 @@ def _shown(request: InsideRequest, variant: Variant) -> list[Shown]:
     }
     answered = queries.overrulings(variant)
     rows = []
-    for number, finding in enumerate(queries.findings(variant, at=clock.now())):
+    for number, finding in enumerate(queries.findings(variant, along, at=clock.now())):
         kind, word = words[finding.weight]
         rows.append(
             Shown(
@@ -164,7 +207,11 @@ def _where(finding: Finding, text: str) -> str:
     return _("line %(line)s") % {"line": line}
 
 
-def _choices(variant: Variant) -> list[Choice]:
-    places = {material.pk: place for place, material in enumerate(queries.chosen(variant), start=1)}
-    rows = [Choice(material, places.get(material.pk, 0)) for material in variant.story.materials.all()]
+def _choices(variant: Variant, along: list[Along]) -> list[Choice]:
+    places = {one.material.pk: place for place, one in enumerate(along, start=1)}
+    parts = {one.material.pk: one.part for one in along}
+    rows = [
+        Choice(material, places.get(material.pk, 0), parts.get(material.pk, 1))
+        for material in variant.story.materials.all()
+    ]
     return sorted(rows, key=lambda row: row.place or len(rows) + 1)

@@ -5,6 +5,9 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from nahbar.channels import registry
 
 # Far above every platform's limit, far below what would hurt.
 LONGEST = 50_000
@@ -38,3 +41,28 @@ class OverruleForm(forms.Form):
     def clean_passage(self) -> str:
         """As the rulebook saw it: browsers send line ends as two characters."""
         return str(self.cleaned_data["passage"]).replace("\r\n", "\n")
+
+
+class HandlesForm(forms.Form):
+    """A name, and for each platform that knows accounts a field for the one of this name."""
+
+    name = forms.CharField(
+        label=_("Name in your texts"), max_length=100, help_text=_("For example: Kita Regenbogen")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for one in registry.capabilities():
+            if one.handle is not None:
+                self.fields[f"account_{one.key}"] = forms.CharField(
+                    label=_("Account on %(platform)s") % {"platform": one.name},
+                    help_text=_("Written like %(example)s") % {"example": one.handle.example},
+                    required=False,
+                    max_length=300,
+                )
+
+    def values(self) -> dict[str, Any]:
+        """Arguments for `variants.actions.note_handles`."""
+        data = self.cleaned_data
+        accounts = {key.removeprefix("account_"): said for key, said in data.items() if key != "name"}
+        return {"name": data["name"], "handles": accounts}

@@ -3,6 +3,7 @@
 """Writing a variant: each view calls one action; the page around it is the story's."""
 
 import uuid
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from nahbar.authority import queries as authority_queries
+from nahbar.channels import thread
 from nahbar.foundation import clock
 from nahbar.rulebook.finding import Finding, mended
 from nahbar.stories import queries as stories
@@ -83,23 +85,50 @@ def _conflict(request: InsideRequest, conflict: actions.VariantChanged, mine: di
     return render(request, "stories/story.html", whole, status=422)
 
 
+def _typed(request: InsideRequest, pk: uuid.UUID, now: datetime) -> Variant | HttpResponse:
+    """The variant with what was typed and not saved yet; the page with both texts where somebody else saved."""
+    form = SaveForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    try:
+        return actions.revise(_variant(request, pk), **form.values(), by=request.person, at=now)
+    except actions.VariantChanged as conflict:
+        return _conflict(request, conflict, form.cleaned_data)
+
+
 @require_POST
 @inside
 def mend(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
     """Puts a finding's proposal in the place of its passage; what was typed and not saved yet comes along."""
-    variant = _variant(request, pk)
-    form = SaveForm(request.POST)
-    if not form.is_valid():
-        raise Http404
     now = clock.now()
-    try:
-        saved = actions.revise(variant, **form.values(), by=request.person, at=now)
-    except actions.VariantChanged as conflict:
-        return _conflict(request, conflict, form.cleaned_data)
+    saved = _typed(request, pk, now)
+    if isinstance(saved, HttpResponse):
+        return saved
     found = _proposal(saved, request.POST.get("mend", "").replace("\r\n", "\n"))
     actions.revise(saved, text=mended(saved.text, found), revision=saved.revision, by=request.person, at=now)
     words = {"old": found.passage[:80], "new": (found.mend or "")[:80]}
     messages.success(request, _("“%(old)s” is now “%(new)s”.") % words)
+    return _back(request, saved, "text")
+
+
+@require_POST
+@inside
+def divide(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
+    """Saves what was typed, and proposes it as a thread, or as one post again; undone by writing on."""
+    now = clock.now()
+    saved = _typed(request, pk, now)
+    if isinstance(saved, HttpResponse):
+        return saved
+    capability = queries.capability_of(saved)
+    if request.POST.get("wie") == "vereinen":
+        text, said = thread.undivided(saved.text, capability), _("The text is one post again.")
+    else:
+        text = thread.divided(saved.text, capability, is_numbered="nummeriert" in request.POST)
+        said = _("The text is divided. Please read it through; you can move every dividing line.")
+    if text == saved.text:
+        said = _("The text stays as it is: it is one post that fits, or divided like this already.")
+    actions.revise(saved, text=text, revision=saved.revision, by=request.person, at=now)
+    messages.success(request, said)
     return _back(request, saved, "text")
 
 
@@ -129,13 +158,14 @@ def overrule(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
 def choose_pictures(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
     """The places are numbers; two pictures on the same place follow each other as they stand on the page."""
     variant = _variant(request, pk)
-    placed = []
+    placed, parts = [], {}
     for material in variant.story.materials.all():
-        place = request.POST.get(f"platz-{material.pk}", "0")
-        if place.isdecimal() and int(place) > 0:
-            placed.append((int(place), material.pk))
+        place, part = _number(request, f"platz-{material.pk}"), _number(request, f"teil-{material.pk}")
+        if place > 0:
+            placed.append((place, material.pk))
+            parts[material.pk] = max(part, 1)
     chosen = [pk for _place, pk in sorted(placed, key=lambda one: one[0])]
-    actions.choose_pictures(variant, material_ids=chosen, by=request.person, at=clock.now())
+    actions.choose_pictures(variant, material_ids=chosen, parts=parts, by=request.person, at=clock.now())
     messages.success(request, _("The choice of pictures is saved."))
     return _back(request, variant, "bilder")
 
@@ -147,6 +177,12 @@ def remove(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
     actions.remove(variant, by=request.person, at=clock.now())
     messages.success(request, _("The variant is removed."))
     return redirect(here(request, "stories:story", variant.story_id))
+
+
+def _number(request: InsideRequest, name: str) -> int:
+    """A small number from the page; 0 for anything else."""
+    value = request.POST.get(name, "0")
+    return int(value) if value.isdecimal() and len(value) < 4 else 0  # noqa: PLR2004 - three digits are plenty
 
 
 def _variant(request: InsideRequest, pk: uuid.UUID) -> Variant:

@@ -41,12 +41,23 @@ def _small_letters(reading: Reading, capability: Capability, context: Context) -
             yield Hit("text", tag.start, tag.end, sentence=said, way_out=way, weight=Weight.HINT)
 
 
-def _many_or_inside(reading: Reading, capability: Capability, context: Context) -> Iterator[Hit]:  # noqa: ARG001
+def _many_or_inside(reading: Reading, capability: Capability, context: Context) -> Iterator[Hit]:
     tags = reading.hashtags
     if not tags:
         return
-    values = context.values
-    if len(tags) > values.hashtags_warn:
+    values, most = context.values, capability.most_hashtags
+    if most is not None and len(tags) > most:
+        said = f"Der Beitrag hat {len(tags)} Hashtags, {capability.name} nimmt höchstens {most}."
+        yield Hit(
+            "text",
+            tags[most].start,
+            tags[-1].end,
+            sentence=said,
+            way_out=f"Behalten Sie die {most} wichtigsten.",
+            weight=Weight.STOP,
+            passage=f"{len(tags)} Hashtags",
+        )
+    elif len(tags) > values.hashtags_warn:
         weight = Weight.STOP if len(tags) > values.hashtags_stop else Weight.WARN
         said = f"Der Beitrag hat {len(tags)} Hashtags; jedes wird einzeln vorgelesen."
         way = f"Behalten Sie die {values.hashtags_warn} wichtigsten."

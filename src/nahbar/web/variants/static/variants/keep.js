@@ -30,7 +30,7 @@ if (form && text && note) {
 
   // The preview is what the server saved: once it equals the field, there is nothing left to keep.
   const forgetWhatIsSaved = () => {
-    const saved = document.querySelector("#vorschau .nb-phone__text");
+    const saved = document.getElementById("gespeichert");
     if (saved && plain(saved.textContent) === plain(text.value)) sessionStorage.removeItem(key);
   };
   const look = document.querySelector(".st-look");

@@ -1,0 +1,113 @@
+# SPDX-FileCopyrightText: 2026 Nahbar contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Why something did not happen to a variant: what happened, why, what now."""
+
+from django.utils.translation import gettext_lazy as _
+
+from nahbar.foundation.complaint import Complaint
+from nahbar.rulebook.finding import Finding
+from nahbar.variants.models import Variant
+
+
+class ChannelNotConnected(Complaint):
+    """The channel cannot be written for."""
+
+    sentence = _(
+        "No variant was drafted, because the channel is not connected. Please connect it again under Channels."
+    )
+
+
+class StoryClosed(Complaint):
+    """Variants of a closed story are only read."""
+
+    sentence = _("The variant was not changed, because its story is closed. Please reopen the story first.")
+
+
+class VariantChanged(Complaint):
+    """Somebody else saved meanwhile; `theirs` is the variant as it is now."""
+
+    sentence = _(
+        "Your text was not saved yet, because %(name)s saved this variant in the meantime. "
+        "Please compare both texts and save again."
+    )
+
+    def __init__(self, theirs: Variant) -> None:
+        super().__init__(name=theirs.revised_by.name)
+        self.theirs = theirs
+
+
+class TextMissing(Complaint):
+    """Nothing to freeze."""
+
+    sentence = _(
+        "The variant for %(channel)s was not submitted, because its text is empty. Please write it first."
+    )
+
+
+class TextTooLong(Complaint):
+    """More than the platform takes."""
+
+    sentence = _(
+        "The variant for %(channel)s was not submitted, because its text is longer than the platform accepts. "
+        "Please shorten it."
+    )
+
+
+class PartEmpty(Complaint):
+    """Two dividers follow each other."""
+
+    sentence = _(
+        "The variant for %(channel)s was not submitted, because part %(number)s of the thread is empty. "
+        "Please write it, or take one of the dividing lines away."
+    )
+
+
+class TooManyParts(Complaint):
+    """More posts than a thread may have."""
+
+    sentence = _(
+        "The variant for %(channel)s was not submitted, because the thread has %(count)s parts; at most %(most)s are "
+        "possible. Please join some of them."
+    )
+
+
+class TooManyPictures(Complaint):
+    """More than the platform takes."""
+
+    sentence = _(
+        "The pictures were not saved, because this channel accepts at most %(most)s per post. Please choose fewer."
+    )
+
+
+class StopsOpen(Complaint):
+    """Findings stop the variant; `findings` are they."""
+
+    findings: tuple[Finding, ...] = ()
+
+    sentence = _(
+        "The variant for %(channel)s was not submitted, because a finding stops it: %(first)s "
+        "Please mend the text, or have somebody who approves give a reason."
+    )
+
+
+class FindingGone(Complaint):
+    """The finding somebody answers for is not there."""
+
+    sentence = _(
+        "Nothing was noted, because this finding no longer exists: the text has changed. Please reload the page."
+    )
+
+
+class ReasonMissing(Complaint):
+    """Going on in spite of a finding needs words."""
+
+    sentence = _("Nothing was noted, because the reason is missing. Please say in one sentence why it stays.")
+
+
+class VersionsExist(Complaint):
+    """Signed or once submitted, so it must stay provable."""
+
+    sentence = _(
+        "The variant was not removed, because it has been submitted before and must stay traceable. "
+        "Please leave it as it is, or close the story."
+    )
