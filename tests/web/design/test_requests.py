@@ -55,7 +55,7 @@ def heavy(size):
 def test_upload_is_stopped_with_a_sentence_when_it_grows_too_large(
     place, editor, strict, monkeypatch, tmp_path
 ) -> None:
-    monkeypatch.setattr(uploads, "MOST_BYTES", 3_000_000)
+    monkeypatch.setattr(uploads.Limited, "most", 3_000_000)
     monkeypatch.setattr(settings, "FILE_UPLOAD_TEMP_DIR", tmp_path)
     answer = strict.post(collect(place, editor), {"picture": heavy(4_000_000), "alt": "x"})
 
@@ -66,7 +66,7 @@ def test_upload_is_stopped_with_a_sentence_when_it_grows_too_large(
 def test_several_files_count_together_when_they_come_in_one_request(
     place, editor, strict, monkeypatch
 ) -> None:
-    monkeypatch.setattr(uploads, "MOST_BYTES", 1_000_000)
+    monkeypatch.setattr(uploads.Limited, "most", 1_000_000)
     files = {"picture": heavy(600_000), "other": heavy(600_000)}
 
     assert strict.post(collect(place, editor), files).status_code == 413
@@ -74,7 +74,7 @@ def test_several_files_count_together_when_they_come_in_one_request(
 
 def test_limit_of_a_request_leaves_room_for_the_largest_file_there_is() -> None:
     assert settings.FILE_UPLOAD_HANDLERS[0] == "nahbar.web.uploads.Limited"
-    assert max(picture.MAX_BYTES, feed.MAX_BYTES) < uploads.MOST_BYTES <= 25_000_000
+    assert max(picture.MAX_BYTES, feed.MAX_BYTES) < uploads.MOST_BYTES <= 50_000_000
 
 
 def test_reading_ends_when_far_more_comes_than_is_thrown_away(monkeypatch) -> None:
