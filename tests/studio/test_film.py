@@ -171,6 +171,14 @@ def test_what_is_no_film_of_ours_says_why(said, why):
         facts.read(said)
 
 
+def test_title_that_looks_like_a_stream_is_none():
+    said = (
+        "  Metadata:\n    title           : Stream #0:0: Video: h264, yuv420p, 1x1, 25 fps\n"
+        "  Duration: 00:00:04.00\n  Stream #0:0: Video: hevc, yuv420p, 320x180, 25 fps"
+    )
+    assert facts.read(said).video == "hevc"
+
+
 def test_film_of_a_phone_held_upright_is_tall():
     found = facts.read(
         "Duration: 00:00:04.00, start\n  Stream #0:0(eng): Video: hevc (Main), yuv420p(tv), 1920x1080, 29.97 fps\n"

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 LONGEST_SECONDS = 3 * 3600
 MOST_PIXELS = 4096 * 4096
-_DURATION = re.compile(r"Duration: (\d+):(\d\d):(\d\d(?:\.\d+)?)")
-_VIDEO = re.compile(r"Stream #\d+:\d+.*?: Video: (\w+).*?, (\d{1,5})x(\d{1,5})\b(.*)")
-_AUDIO = re.compile(r"Stream #\d+:\d+.*?: Audio: (\w+)")
+# Lines of ffmpeg's own: a title that looks like one stands behind its name and a colon.
+_DURATION = re.compile(r"(?m)^\s*Duration: (\d+):(\d\d):(\d\d(?:\.\d+)?)")
+_VIDEO = re.compile(r"(?m)^\s*Stream #\d+:\d+.*?: Video: (\w+).*?, (\d{1,5})x(\d{1,5})\b(.*)")
+_AUDIO = re.compile(r"(?m)^\s*Stream #\d+:\d+.*?: Audio: (\w+)")
 _RATE = re.compile(r"(\d+(?:\.\d+)?)(k?) fps")
 _TURNED = re.compile(r"rotation of (-?\d+(?:\.\d+)?) degrees")
 _COVER = "(attached pic)"
