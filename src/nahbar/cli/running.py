@@ -39,7 +39,7 @@ ERRANDS = (topics.ERRAND, dialogue.ERRAND, impact.ERRAND)
 ROUNDS: tuple[tuple[str, Callable[[datetime], int], float], ...] = (
     ("recognising", topics.tend, 20.0),
     ("forgetting", topics.forget, 3600.0),
-    ("planning", planning.run, 2.0),
+    ("planning", planning.run, 4.0),
     ("settling", dialogue.settle, 5.0),
     ("sweeping_uploads", library.tend, 600.0),
     ("forgetting_contributors", contributions.tend, 60.0),
