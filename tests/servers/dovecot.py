@@ -66,8 +66,13 @@ service imap-login {{
     ssl = yes
   }}
 }}
+# A wrong password is answered at once, however many came before from this machine.
+auth_failure_delay = 0
 service anvil {{
   chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 service stats {{
   chroot =
