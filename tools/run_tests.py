@@ -47,7 +47,15 @@ PARTS = (
     Part(
         "postgres",
         "Räume auf PostgreSQL",
-        (PYTHON, "-m", "tools.with_postgres", *PYTEST, *PARALLEL, "-m", f"{FAST} and not corpus"),
+        (
+            PYTHON,
+            "-m",
+            "tools.with_postgres",
+            *PYTEST,
+            *PARALLEL,
+            "-m",
+            f"{FAST} and not corpus and not sqlite",
+        ),
     ),
     Part("servers", "Echte Server", (*PYTEST, "-m", "servers and not journey")),
     Part("browser", "Seiten im Browser", (*PYTEST, "-m", "browser and not journey")),

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.slow
-@pytest.mark.skipif("NAHBAR_DATABASE_URL" in os.environ, reason="the events are those of SQLite")
+@pytest.mark.sqlite
 def test_nothing_is_doubled_or_lost_when_workers_die_at_the_chosen_events():
     environment = {
         **os.environ,
