@@ -5,16 +5,16 @@
 import subprocess
 import tempfile
 from pathlib import Path
-from shutil import which
 from statistics import median
 
 from nahbar.errands.program import Bounds, run
+from nahbar.studio import ffmpeg
 from nahbar.studio.film import facts, plan, subtitles, told
 from nahbar.studio.film.plan import Clip, Wish
 from nahbar.studio.film.shapes import Shape
 
 SECONDS, ROUNDS = 10, 3
-FFMPEG = which("ffmpeg") or "ffmpeg"
+FFMPEG = ffmpeg.program()
 BOUNDS = Bounds(seconds=600, cpu=600, memory=4 * 1024**3, file_bytes=2 * 1024**3)
 # What somebody at a shell would type for the same film.
 BARE = (

@@ -23,8 +23,6 @@ AT_ONCE = 50
 EXPIRE_AT_ONCE = 200
 # Somewhere on earth it is already tomorrow.
 AHEAD = timedelta(hours=14)
-# What is kept for a year need not be looked at with every round: once an hour, in this minute.
-FORGETS_AT = 17
 # A fault of ours is not met again every minute.
 AFTER_A_FAULT = timedelta(minutes=10)
 
@@ -40,14 +38,12 @@ def tend(at: datetime) -> int:
     """Lets the radar read what was filed, puts away what can no longer be told and kept; how many topics it read."""
     read = actions.understand(at=at)
     _expire(at)
-    if at.minute == FORGETS_AT:
-        actions.forget_requests(at=at)
     return read
 
 
 def forget(at: datetime) -> int:
-    """Forgets who sent topics in, where the time for it is over; how many. One query where nothing is."""
-    return actions.forget_senders(at=at)
+    """Forgets who sent topics in and what departments asked, where the time for it is over; how many. Two queries where nothing is."""
+    return actions.forget_senders(at=at) + actions.forget_requests(at=at)
 
 
 def due(at: datetime, most: int) -> list[Claim]:
