@@ -25,11 +25,13 @@ from nahbar.dialogue.models import Inquiry
 from nahbar.dialogue.states import InquiryState
 from nahbar.impact.models import Measurement
 from nahbar.library import previews
+from nahbar.objections import actions as objections
 from nahbar.planning.models import Slot
 from nahbar.planning.states import SlotState
 from nahbar.publishing.models import Halt, JournalLine, Publication
 from nahbar.publishing.states import PublicationState, Step
 from nahbar.record.actions import note
+from nahbar.rulebook.arguments import Who
 from nahbar.stories import actions as stories
 from nahbar.stories.models import Card
 from nahbar.studio import intake
@@ -289,6 +291,14 @@ def _rounds(made: Town, now: datetime, other: Person) -> None:
         placed_by=made.person,
     )
     made.objects |= {"story": story, "variant": variant}
+    made.objects["objection"] = objections.note(
+        made.authority,
+        said=f"Das {LONG} ist unseriös.",
+        who=Who.LEADERSHIP,
+        story=story,
+        by=made.person,
+        at=now,
+    )
     made.objects["suggestion"] = Suggestion.objects.create(
         variant=variant,
         purpose=Purpose.HEADLINES,

@@ -41,6 +41,7 @@ THINGS = {
     "variants:suggest_alt": "material",
     "variants:ask_alt": "material",
     "variants:settle_suggestion": "suggestion",
+    "objections": "objection",
     "stories:picture": "material",
     "stories:describe_picture": "material",
     "stories:remove_picture": "material",

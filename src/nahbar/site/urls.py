@@ -12,6 +12,7 @@ inside = [
     path("geschichten/", include("nahbar.web.stories.urls")),
     path("material/", include("nahbar.web.material.urls")),
     path("fassungen/", include("nahbar.web.variants.urls")),
+    path("einwaende/", include("nahbar.web.objections.urls")),
     path("freigaben/", include("nahbar.web.approval.urls")),
     path("kalender/", include("nahbar.web.planning.urls")),
     path("beitraege/", include("nahbar.web.publishing.urls")),
