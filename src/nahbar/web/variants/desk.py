@@ -22,7 +22,7 @@ from nahbar.variants import outgoing, queries
 from nahbar.variants.models import Overruling, Variant
 from nahbar.variants.outgoing import Along
 from nahbar.web.door import InsideRequest
-from nahbar.web.variants import preview
+from nahbar.web.variants import language, preview
 
 # More names than that are looked up in the register.
 MOST_NAMES = 40
@@ -82,6 +82,7 @@ def around(request: InsideRequest, variant: Variant) -> dict[str, Any]:
         "posts": preview.posts(parts, along, capability),
         "along": along,
         "may_write": may_write(request),
+        **language.help_for(variant),
     }
 
 
