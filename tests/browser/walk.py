@@ -52,6 +52,7 @@ LEFT_OUT = {
     "rehearsal:picture": "a picture, no page",
     "material:part": "answers the script of the upload, walked in its own test",
     "approval:picture": "a picture, no page",
+    "stories:sheet_worker": "a script, no page; walked in the test of the shooting sheet",
     "link": "opened by a token from a mail, walked in the tests of the signing link",
     "account:found": "opened by the token of the first run",
     "account:invitation": "opened by a token from a mail",

@@ -109,4 +109,4 @@ def test_other_languages_are_left_alone(write):
 @settings(max_examples=50, deadline=None)
 @given(st.text(max_size=60), st.lists(st.tuples(st.integers(0, 70), st.integers(0, 70)), max_size=6))
 def test_marks_lose_no_letter(text, marks):
-    assert "".join(one.text for one in language._pieces(text, 0, len(text), marks)) == text
+    assert "".join(one.text for one in language.pieces(text, 0, len(text), marks)) == text

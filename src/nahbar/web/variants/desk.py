@@ -16,9 +16,11 @@ from nahbar.channels import counting, thread
 from nahbar.channels.capability import Capability, TextLimit, TextUnit
 from nahbar.channels.thread import Part
 from nahbar.foundation import clock
+from nahbar.radar.formats import Format
 from nahbar.rulebook.finding import Finding, Weight
 from nahbar.stories.models import Material
-from nahbar.variants import outgoing, queries
+from nahbar.topics import formats
+from nahbar.variants import outgoing, queries, scaffold
 from nahbar.variants.models import Overruling, Variant
 from nahbar.variants.outgoing import Along
 from nahbar.web.door import InsideRequest
@@ -102,10 +104,16 @@ def desk(request: InsideRequest, variant: Variant) -> dict[str, Any]:
         "places": range(1, most + 1),
         "choices": _choices(variant, told["along"]),
         "page": uuid.uuid4().hex,
+        "scaffold": scaffold.scaffold(_format(variant), capability),
         "may_ask_model": authorities.may_ask_model(variant.story.authority),
         "suggestions": queries.written_with_model(variant),
         "can_remove": not variant.versions.exists(),
     }
+
+
+def _format(variant: Variant) -> Format | None:
+    key = variant.story.format_key
+    return formats.format_of(variant.story.authority, key) if key else None
 
 
 def may_write(request: InsideRequest) -> bool:

@@ -107,7 +107,7 @@ def _hard(one: Sentence, text: str) -> Hard:
     reasons = dict.fromkeys(_reason(cause) for cause in one.causes)
     return Hard(
         line=text.count("\n", 0, one.start) + 1,
-        pieces=_pieces(text, one.start, one.end, marked),
+        pieces=pieces(text, one.start, one.end, marked),
         reasons=tuple(reasons)[:_MOST_REASONS],
         splits=tuple(_split(at, one, text) for at in one.cuts[:2]),
     )
@@ -154,7 +154,7 @@ def _release(story: Story, text: str) -> Release | None:
     return Release(
         percent=round(100 * found.share),
         is_pasted=found.is_pasted,
-        pieces=_pieces(text, 0, len(text), marked),
+        pieces=pieces(text, 0, len(text), marked),
         again=_again(found, text),
         angle=story.angle,
     )
@@ -164,21 +164,21 @@ def _again(found: Copied, text: str) -> tuple[str, ...]:
     return tuple(text[one.start : one.end] for one in to_replace(found)[:3])
 
 
-def _pieces(text: str, start: int, end: int, marked: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:
+def pieces(text: str, start: int, end: int, marked: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:
     """The passage cut at the marks; marks that overlap are one."""
-    pieces: list[Piece] = []
+    parts: list[Piece] = []
     place = start
     for mark in _merged(sorted(marked)):
         first, last = max(mark[0], place), min(mark[1], end)
         if last <= first:
             continue
         if first > place:
-            pieces.append(Piece(text[place:first], is_marked=False))
-        pieces.append(Piece(text[first:last], is_marked=True))
+            parts.append(Piece(text[place:first], is_marked=False))
+        parts.append(Piece(text[first:last], is_marked=True))
         place = last
     if place < end:
-        pieces.append(Piece(text[place:end], is_marked=False))
-    return tuple(pieces)
+        parts.append(Piece(text[place:end], is_marked=False))
+    return tuple(parts)
 
 
 def _merged(marks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
