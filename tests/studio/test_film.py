@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from nahbar.errands.program import Bounds, run
+from nahbar.foundation.program import Bounds, run
 from nahbar.studio.film import facts, plan, subtitles, told
 from nahbar.studio.film.plan import Clip, Fit, Still, Wish, WishImpossible
 from nahbar.studio.film.shapes import FilmLimit, Miss, Shape, expected_bytes, misses
@@ -122,7 +122,7 @@ def test_film_that_is_stopped_leaves_at_once(film):
 
 def test_program_that_takes_too_long_is_ended(tmp_path):
     ended = run(["sleep", "30"], tmp_path, Bounds(seconds=0.3, cpu=10, memory=2**30, file_bytes=1))
-    assert (ended.took_too_long, ended.code) == (True, -9)
+    assert (ended.took_too_much, ended.code) == (True, -9)
 
 
 def test_program_cannot_write_more_than_it_may(tmp_path):
