@@ -97,8 +97,8 @@ def test_clips_title_and_subtitles_become_one_film(film):
     ended = ffmpeg(film, plan.make(wish, "out.mp4"))
     assert ended.code == 0, ended.said[-1500:]
     assert look(film, "out.mp4").seconds == pytest.approx(3.0, abs=0.15)
-    assert ffmpeg(film, plan.cover("out.mp4", 1.5, "cover.jpg")).code == 0
-    assert (film / "cover.jpg").read_bytes()[:2] == b"\xff\xd8"
+    assert ffmpeg(film, plan.cover("out.mp4", 1.5, "cover.png")).code == 0
+    assert (film / "cover.png").read_bytes()[1:4] == b"PNG"
 
 
 def test_film_without_sound_stays_silent(film):

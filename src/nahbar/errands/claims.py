@@ -44,7 +44,9 @@ def take(
 
 def renew(claim: Claim, *, at: datetime) -> bool:
     """Keeps the row for another lease; False: it is done, somebody else's, or takes too long."""
-    if time.monotonic() - claim.since > claim.longest.total_seconds() or not _moved(claim, claim.until, at + LEASE):
+    if time.monotonic() - claim.since > claim.longest.total_seconds() or not _moved(
+        claim, claim.until, at + LEASE
+    ):
         return False
     claim.until = at + LEASE
     return True

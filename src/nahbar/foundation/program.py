@@ -7,8 +7,8 @@ The one way the house starts a program it hands a stranger's file to.
 
 import os
 import resource
-import shutil
 import selectors
+import shutil
 import signal
 import subprocess
 import time

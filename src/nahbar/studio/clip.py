@@ -1,7 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Nahbar contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A film or a sound: what it is, and whether it really plays. What ffmpeg says of it is never believed further than its numbers go.
-"""
+"""A film or a sound: what it is, and whether it really plays; ffmpeg is never believed further than its numbers go."""
 
 import re
 import signal
