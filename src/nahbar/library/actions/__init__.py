@@ -9,6 +9,7 @@ from nahbar.library.actions.keeping import (
     Said,
     describe,
     remove,
+    say_music,
     settle_rights,
 )
 from nahbar.library.actions.taking import Taken, Words, enter, name_of, note_made, take_in, take_in_file
@@ -46,6 +47,7 @@ __all__ = [
     "note_made",
     "receive",
     "remove",
+    "say_music",
     "settle_rights",
     "sweep",
     "take_in",

@@ -78,7 +78,7 @@ def context(request: InsideRequest, story: Story, variant: Variant | None) -> di
         "facts_form": DescribeForm(initial=_facts(story)),
         "embargo_form": EmbargoForm(initial={"embargo_until": story.embargo_until}),
         "collect_form": CollectForm(),
-        "materials": story.materials.prefetch_related("card_parts"),
+        "materials": story.materials.prefetch_related("card_parts", "films"),
         "offered": offered(story),
         "wordings": list(story.topic.wordings.order_by("-replaced_at")) if story.topic else [],
     }
