@@ -83,6 +83,8 @@ def page(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
             complaint=_("Nothing was saved yet: some rows need another look."),
         )
     except Complaint as no:
+        if not film_page.may_change(request, clip.film):
+            raise
         return _page(request, clip, first, rows=_as_sent(request.POST, first), complaint=str(no))
     if request.POST.get("schritt") == "weiter":
         messages.success(request, _("The subtitles are saved. Here are more rows."))

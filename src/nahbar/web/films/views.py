@@ -106,6 +106,9 @@ def film_page(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
 
 def _complain(request: InsideRequest, film: Film, form: FilmForm, no: Complaint) -> HttpResponse:
     """The sentence on top; what was typed stays, with the revision as it is now unless somebody else saved."""
+    if not page.may_change(request, film):
+        # The page shows no form in which it could stand.
+        raise no
     if not isinstance(no, FilmChanged):
         again = request.POST.copy()
         again["revision"] = str(film.revision)
