@@ -13,7 +13,7 @@ from nahbar.approval.models import Asked, Round, Signature
 from nahbar.approval.states import Answer, Door, RoundState
 from nahbar.authority import actions as channels
 from nahbar.authority import queries as authorities
-from nahbar.authority.models import Authority, Person
+from nahbar.authority.models import Authority, LanguageModel, Person
 from nahbar.authority.states import ChannelState, Role
 from nahbar.campaigns.models import Campaign
 from nahbar.channels import registry
@@ -37,7 +37,8 @@ from nahbar.topics import actions as topics
 from nahbar.topics.models import Source, TopicSender
 from nahbar.topics.request_states import DONE, RequestState
 from nahbar.topics.states import SourceKind, TopicState
-from nahbar.variants.models import Handle, Variant, Version
+from nahbar.variants.models import Handle, Suggestion, Variant, Version
+from nahbar.variants.states import Purpose
 from tests import factories
 
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung"
@@ -74,6 +75,10 @@ def town() -> Town:
     factories.person(factories.authority(name="Landkreis Musterland"), Role.EDITOR, name="Fremde Person")
     second = factories.authority(name="Zweckverband Musterwasser")
     second.memberships.create(person=person, role=Role.EDITOR, granted_at=now)
+    LanguageModel.objects.create(
+        authority=place, is_on=True, sees_pictures=True, address="https://modell.musterau.example/v1", model="klein-1",
+        changed_at=now,
+    )  # fmt: skip
     made = Town(place, person, {"person": other, "authority": place})
     _topics(made, now)
     _requests(made, now, other)
@@ -284,6 +289,13 @@ def _rounds(made: Town, now: datetime, other: Person) -> None:
         placed_by=made.person,
     )
     made.objects |= {"story": story, "variant": variant}
+    made.objects["suggestion"] = Suggestion.objects.create(
+        variant=variant,
+        purpose=Purpose.HEADLINES,
+        words="Das Freibad öffnet\nAb Samstag wird geschwommen\nSommer beginnt im Freibad",
+        asked_at=now,
+        asked_by=made.person,
+    )
     _library(made, now)
 
 

@@ -65,6 +65,22 @@ def test_place_and_move_refuse_when_the_time_is_over(at, late):
     assert Slot.objects.get().at == at + DAY
 
 
+def test_place_and_move_refuse_when_the_rights_of_a_picture_end_before_the_time(at):
+    d = desk()
+    rights = {"licence": "own", "ends_on": (at + DAY).date()}
+    shown = factories.material(
+        d.variant.story,
+        d.author,
+        file=factories.file(d.variant.story.authority, rights=rights),
+        alt="Das Freibad",
+    )
+    d.variant.pictures.create(material=shown, position=1)
+    slot = place(at, d, at + HOUR)
+    with pytest.raises(actions.StopsByThen, match="Freibad|Rechte"):
+        actions.move(slot, when=at + 3 * DAY, by=d.author, at=at)
+    assert Slot.objects.get().at == at + HOUR
+
+
 @pytest.mark.parametrize("role", [Role.APPROVER, Role.CONTRIBUTOR, Role.OFFICER])
 def test_planning_refuses_when_the_role_does_not_write(at, role):
     d = desk()

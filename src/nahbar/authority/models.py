@@ -149,11 +149,15 @@ class Connecting(models.Model):
 
 
 class LanguageModel(models.Model):
-    """The server of a language model the authority chose, if any. Off until somebody switches it on; the key is sealed."""
+    """The server of a language model the authority chose, if any. Off until somebody switches it on; the key is sealed.
+
+    `sees_pictures`: it may be asked what a picture shows; the picture is sent small and without metadata.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     authority = models.OneToOneField(Authority, on_delete=models.CASCADE, related_name="language_model")
     is_on = models.BooleanField(default=False)
+    sees_pictures = models.BooleanField(default=False)
     address = models.URLField(max_length=500)
     model = models.CharField(max_length=200)
     key = models.BinaryField(default=bytes, blank=True)

@@ -91,6 +91,11 @@ def may_ask_model(authority: Authority) -> bool:
     return LanguageModel.objects.filter(authority=authority, is_on=True).exists()
 
 
+def may_show_model_pictures(authority: Authority) -> bool:
+    """Whether the authority's language model is on and may be asked what a picture shows."""
+    return LanguageModel.objects.filter(authority=authority, is_on=True, sees_pictures=True).exists()
+
+
 def capability_of(channel: Channel) -> Capability:
     """What the platform can do, with the limits this account's server gave at connect time.
 

@@ -26,6 +26,7 @@ from nahbar.publishing.states import MOVABLE, OUT, PublicationState
 from nahbar.record import actions as record
 from nahbar.record.actions import HOUSE, Actor
 from nahbar.stories.models import Story
+from nahbar.variants import queries as variants
 from nahbar.variants.models import Variant, Version
 
 
@@ -53,12 +54,21 @@ class NotTakenBack(Complaint):
     )
 
 
+class StopsByThen(Complaint):
+    """What stops at that time and not today: rights that end, for instance."""
+
+    sentence = _(
+        "The time was not set, because by then a finding will stop the post: %(first)s Please choose an earlier time, "
+        "or change what the finding names."
+    )
+
+
 @transaction.atomic
 def place(variant: Variant, *, when: datetime, by: Person, at: datetime) -> Slot:
     """Gives the variant its time: a place where it is signed, a wish until it is. One that has a time is moved.
 
     Raises:
-        NotAllowed, TimePast, NotMovable, or what publishing refuses.
+        NotAllowed, TimePast, StopsByThen, NotMovable, or what publishing refuses.
     """
     demand(by, variant.story.authority, WRITES)
     # Two people placing at once: the second waits here and then moves what the first one placed.
@@ -69,6 +79,7 @@ def place(variant: Variant, *, when: datetime, by: Person, at: datetime) -> Slot
         return move(existing, when=when, by=by, at=at)
     _demand_future(when, at)
     publishing.demand_after_embargo(locked.story, when)
+    _demand_no_stop_by_then(locked, when, at)
     slot = Slot.objects.create(variant=locked, at=when, placed_at=at, placed_by=by)
     _place_if_signed(slot, by=by, at=at)
     _note("planning.place", slot, by=by, at=at)
@@ -80,7 +91,7 @@ def move(slot: Slot, *, when: datetime, by: Person, at: datetime) -> Slot:
     """Gives another time; a missed wish is a wish again, a placed post is moved in publishing.
 
     Raises:
-        NotAllowed, TimePast, SlotGone, NotMovable, or what publishing refuses.
+        NotAllowed, TimePast, StopsByThen, SlotGone, NotMovable, or what publishing refuses.
     """
     demand(by, slot.variant.story.authority, WRITES)
     _demand_future(when, at)
@@ -90,6 +101,7 @@ def move(slot: Slot, *, when: datetime, by: Person, at: datetime) -> Slot:
     if current.publication and current.publication.state == PublicationState.DROPPED:
         _release(current)
     publishing.demand_after_embargo(current.variant.story, when)
+    _demand_no_stop_by_then(current.variant, when, at)
     if current.publication:
         if current.publication.state not in MOVABLE:
             raise NotMovable
@@ -300,6 +312,17 @@ def _release(slot: Slot) -> None:
 def _demand_future(when: datetime, at: datetime) -> None:
     if when <= at:
         raise TimePast
+
+
+def _demand_no_stop_by_then(variant: Variant, when: datetime, at: datetime) -> None:
+    """What stops already today is not the time's fault: it is told where the text is written."""
+    by_then = variants.open_stops(variant, at=when)
+    if not by_then:
+        return
+    today = {(one.rule, one.passage) for one in variants.open_stops(variant, at=at)}
+    new = [one for one in by_then if (one.rule, one.passage) not in today]
+    if new:
+        raise StopsByThen(first=new[0].sentence)
 
 
 RELATED = ("variant__story__authority", "variant__channel", "publication", "placed_by")

@@ -9,6 +9,8 @@ from django.db import models
 from nahbar.authority.models import Authority, Channel, Person
 from nahbar.foundation.ids import new_id
 from nahbar.stories.models import Material, Story
+from nahbar.topics.states import PhrasingState
+from nahbar.variants.states import Purpose
 
 
 class VersionUnchangeable(Exception):
@@ -97,6 +99,46 @@ class Overruling(models.Model):
     reason = models.TextField()
     at = models.DateTimeField()
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+
+class Suggestion(models.Model):
+    """What a language model proposed for a variant, or as alternative text of a picture; no text until a person took it.
+
+    The newest of a purpose takes the place of the earlier one; the record keeps question and answer of each.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    variant = models.ForeignKey(
+        Variant, on_delete=models.CASCADE, null=True, blank=True, related_name="suggestions"
+    )
+    material = models.ForeignKey(
+        Material, on_delete=models.CASCADE, null=True, blank=True, related_name="suggestions"
+    )
+    purpose = models.CharField(max_length=10, choices=Purpose.choices)
+    words = models.TextField()
+    state = models.CharField(max_length=10, choices=PhrasingState.choices, default=PhrasingState.PROPOSED)
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["-asked_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["variant", "purpose"], name="variants_suggestion_once"),
+            models.UniqueConstraint(fields=["material", "purpose"], name="variants_suggestion_alt_once"),
+            models.CheckConstraint(
+                condition=models.Q(variant=None, material__isnull=False, purpose=Purpose.ALT)
+                | (models.Q(variant__isnull=False, material=None) & ~models.Q(purpose=Purpose.ALT)),
+                name="variants_suggestion_of_one",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(purpose__in=Purpose.values), name="variants_suggestion_purpose"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=PhrasingState.values), name="variants_suggestion_state"
+            ),
+        ]
 
 
 class Handle(models.Model):

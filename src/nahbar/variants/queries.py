@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from nahbar.authority import queries as authority_queries
 from nahbar.authority.models import Authority
@@ -21,9 +21,11 @@ from nahbar.rulebook.finding import Finding, Weight
 from nahbar.stories import queries as stories
 from nahbar.stories.models import Material
 from nahbar.studio import picture as studio
+from nahbar.topics.states import PhrasingState
 from nahbar.variants import checking, outgoing
-from nahbar.variants.models import Handle, Overruling, Variant, VariantPicture, Version
+from nahbar.variants.models import Handle, Overruling, Suggestion, Variant, VariantPicture, Version
 from nahbar.variants.outgoing import Along, along, along_of
+from nahbar.variants.states import Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,3 +213,27 @@ def _outgoing(frozen: dict[str, Any], capability: Capability) -> Picture:
     data = studio.outgoing(original, limit.max_bytes, limit.max_pixels, limit.mime_types)
     info = studio.inspect(data)
     return Picture(data=data, mime_type=info.mime, alt=frozen["alt"], width=info.width, height=info.height)
+
+
+def suggestions(authority: Authority) -> QuerySet[Suggestion]:
+    """What a language model proposed for the authority's variants and pictures, newest first."""
+    mine = Q(variant__story__authority=authority) | Q(material__story__authority=authority)
+    return Suggestion.objects.filter(mine).select_related(
+        "variant__story__authority",
+        "variant__channel",
+        "material__story__authority",
+        "decided_by",
+        "asked_by",
+    )
+
+
+def open_suggestions(of: Variant | Material) -> dict[Purpose, Suggestion]:
+    """The proposals that wait for a person's decision, by what was asked for."""
+    return {Purpose(one.purpose): one for one in of.suggestions.filter(state=PhrasingState.PROPOSED)}
+
+
+def written_with_model(variant: Variant) -> list[Suggestion]:
+    """What of a language model a person took into this variant or the alternative texts of its story's pictures."""
+    mine = Q(variant=variant) | Q(material__story=variant.story_id)
+    taken = {PhrasingState.CONFIRMED, PhrasingState.EDITED}
+    return list(Suggestion.objects.filter(mine, state__in=taken).select_related("decided_by"))

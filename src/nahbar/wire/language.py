@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One question to a language model behind an OpenAI-compatible address, one answer as plain text, both limited."""
 
+import base64
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
@@ -55,11 +56,12 @@ class Server:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What the model is told to be (`frame`) and what it is asked (`text`)."""
+    """What the model is told to be (`frame`) and what it is asked (`text`); `picture`: a JPEG it looks at, or b""."""
 
     frame: str
     text: str
     max_tokens: int = MAX_TOKENS
+    picture: bytes = b""
 
 
 def ask(server: Server, question: Question) -> str:
@@ -89,12 +91,21 @@ def _body(server: Server, question: Question) -> dict[str, Any]:
         "model": server.model,
         "messages": [
             {"role": "system", "content": question.frame[:MAX_QUESTION]},
-            {"role": "user", "content": question.text[:MAX_QUESTION]},
+            {"role": "user", "content": _content(question)},
         ],
         "max_tokens": question.max_tokens,
         "temperature": 0.4,
         "stream": False,
     }
+
+
+def _content(question: Question) -> str | list[dict[str, Any]]:
+    """Words alone as a string, as every server takes them; with a picture as parts, as only those that see do."""
+    words = question.text[:MAX_QUESTION]
+    if not question.picture:
+        return words
+    address = f"data:image/jpeg;base64,{base64.b64encode(question.picture).decode('ascii')}"
+    return [{"type": "text", "text": words}, {"type": "image_url", "image_url": {"url": address}}]
 
 
 def _trouble(status: int) -> Trouble:

@@ -5,6 +5,7 @@
 import html
 import io
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,19 +14,22 @@ from django.test import Client
 from PIL import Image
 
 from nahbar.authority.states import Role
-from nahbar.channels.capability import Capability
+from nahbar.channels import registry
+from nahbar.channels.capability import FilmLimit
 from nahbar.library import actions as library
 from nahbar.library.models import MediaFile, Rights
 from nahbar.stories import film_queue, filming, subtitling, tasks
 from nahbar.stories.filming import Cut, Draft
 from nahbar.stories.models import Film
 from nahbar.stories.states import FilmFailure, FilmState
-from nahbar.studio.film.shapes import FilmLimit, Shape
 from nahbar.studio.film.subtitles import Cue
-from nahbar.web.films import limits, timecode
+from nahbar.web.films import timecode
 from tests import factories, footage
 
 pytestmark = pytest.mark.django_db
+
+
+REAL = registry.capability
 
 
 class Desk:
@@ -303,20 +307,22 @@ def test_a_film_whose_bytes_are_gone_has_no_picture_but_a_page(desk: Desk) -> No
 def test_every_channel_says_before_whether_the_film_fits(desk: Desk, monkeypatch: Any) -> None:
     factories.channel(desk.town, display_name="Vogelkanal", handle="@v")
     film = desk.film()
+    allow(monkeypatch, None)
     assert "Vogelkanal: nimmt noch keine Filme." in text(desk.get(f"film/{film.pk}/"))
-    limit = FilmLimit(longest=180, max_bytes=100_000_000, shortest=3)
-    monkeypatch.setattr(limits, "limit_of", lambda _capability: limit)
+    limit = FilmLimit(max_count=1, max_bytes=100_000_000, max_pixels=1, alt_limit=1, max_seconds=180)
+    allow(monkeypatch, limit)
     assert "Vogelkanal: 0:20 min, erlaubt sind 3:00 – passt." in text(desk.get(f"film/{film.pk}/"))
-    tight = FilmLimit(longest=15, max_bytes=1_000, shapes=(Shape.WIDE,))
-    monkeypatch.setattr(limits, "limit_of", lambda _capability: tight)
+    allow(monkeypatch, replace(limit, max_seconds=None))
+    assert "etwa 17 MB, erlaubt sind 100 MB – passt." in text(desk.get(f"film/{film.pk}/"))
+    allow(monkeypatch, replace(limit, max_seconds=15, max_bytes=1_000, shapes=("16:9",)))
     page = text(desk.get(f"film/{film.pk}/"))
     assert "0:20 min, erlaubt sind nur 0:15. Bitte kürzen Sie den Film." in page
     assert "zeigt Filme am besten in 16:9." in page
 
 
-def test_a_platform_without_a_limit_for_films_takes_none() -> None:
-    capability = Capability.__new__(Capability)
-    assert limits.limit_of(capability) is None
+def allow(monkeypatch: Any, limit: FilmLimit | None) -> None:
+    """The platform of every channel takes films so."""
+    monkeypatch.setattr(registry, "capability", lambda key: replace(REAL(key), films=limit))
 
 
 def rows_of(*rows: tuple[str, str, str], revision: int = 1, **more: str) -> dict[str, Any]:

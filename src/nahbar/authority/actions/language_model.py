@@ -96,6 +96,7 @@ def set_up_model(
     model: str,
     key: str | None = None,
     is_on: bool,
+    sees_pictures: bool = False,
     by: Actor,
     at: datetime,
 ) -> LanguageModel:
@@ -120,8 +121,9 @@ def set_up_model(
         elif key:
             row.key = vault.seal(key.encode(), place=vault.place(row, "key"))
         row.address, row.model, row.is_on, row.changed_at = address, model, is_on, at
+        row.sees_pictures = sees_pictures
         row.save()
-        details = {"server": _server(address), "model": model, "on": is_on}
+        details = {"server": _server(address), "model": model, "on": is_on, "sees_pictures": sees_pictures}
         _note("authority.set_up_model", row, by=by, at=at, details=details)
     return row
 

@@ -111,3 +111,54 @@ class VersionsExist(Complaint):
         "The variant was not removed, because it has been submitted before and must stay traceable. "
         "Please leave it as it is, or close the story."
     )
+
+
+class SuggestionGone(Complaint):
+    """It was decided, or another one took its place."""
+
+    sentence = _(
+        "Nothing was changed, because this proposal does not exist any more; somebody may have decided or asked anew. "
+        "Please look at the page again."
+    )
+
+
+class SuggestionMissing(Complaint):
+    """No words are left."""
+
+    sentence = _(
+        "Nothing was taken over, because no words are left. Please write some, or discard the proposal."
+    )
+
+
+class NothingToShorten(Complaint):
+    """A shorter text or a headline needs a text."""
+
+    sentence = _(
+        "Nothing was asked, because this variant has no text yet. Please write it, or ask for a draft."
+    )
+
+
+class ModelMayNotLook(Complaint):
+    """The house has not allowed pictures to be sent."""
+
+    sentence = _(
+        "Nothing was asked, because the language model may not look at pictures here. "
+        "Please describe the picture yourself, or ask an administrator."
+    )
+
+
+class PictureNotCleared(Complaint):
+    """Such a picture goes nowhere."""
+
+    sentence = _(
+        "Nothing was asked, because rights and consent of this picture are not cleared, so it does not leave the house. "
+        "Please clear them first, or describe the picture yourself."
+    )
+
+
+class PictureNotSeen(Complaint):
+    """Its file is gone or cannot be drawn."""
+
+    sentence = _(
+        "Nothing was asked, because the file of this picture cannot be shown. Please describe it yourself, or add it anew."
+    )

@@ -20,7 +20,7 @@ from nahbar.rulebook.finding import Finding
 from nahbar.stories import queries as stories
 from nahbar.variants import outgoing
 from nahbar.variants import queries as variants
-from nahbar.variants.models import Overruling, Version
+from nahbar.variants.models import Overruling, Suggestion, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ class Content:
     is_current: bool
     findings: tuple[Finding, ...]
     overrulings: list[Overruling]
+    suggestions: list[Suggestion]
 
 
 def contents(round_: Round, picture_address: Callable[[str], str]) -> list[Content]:
@@ -71,6 +72,7 @@ def contents(round_: Round, picture_address: Callable[[str], str]) -> list[Conte
                 if current
                 else (),
                 overrulings=list(version.variant.overrulings.all()) if current else [],
+                suggestions=variants.written_with_model(version.variant),
             )
         )
     return shown

@@ -3,19 +3,17 @@
 """What each channel of the authority takes of films, said before one is made."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from nahbar.authority import queries as authorities
 from nahbar.authority.models import Authority
 from nahbar.authority.states import ChannelState
-from nahbar.channels.capability import Capability
+from nahbar.channels.capability import FilmLimit
 from nahbar.stories.models import Film
 from nahbar.stories.states import SubtitleWay
 from nahbar.studio.film.plan import Wish
-from nahbar.studio.film.shapes import FilmLimit, Miss, Shape, expected_bytes, misses
+from nahbar.studio.film.shapes import Miss, expected_bytes, misses
 from nahbar.web.films.timecode import shown
 
 
@@ -35,7 +33,7 @@ def lines(place: Authority, film: Film, wish: Wish) -> list[Line]:
     return [
         _line(
             one.display_name or one.handle,
-            limit_of(authorities.capability_of(one)),
+            authorities.capability_of(one).films,
             wish,
             size,
             has_file=has_file,
@@ -44,19 +42,9 @@ def lines(place: Authority, film: Film, wish: Wish) -> list[Line]:
     ]
 
 
-def limit_of(capability: Capability) -> FilmLimit | None:
-    """What the platform takes; None where it takes no films or nobody knows."""
-    known: Any = getattr(capability, "films", None)
-    if known is None:
-        return None
-    shapes = tuple(one for one in Shape if one.value in known.shapes) or tuple(Shape)
-    return FilmLimit(
-        longest=known.max_seconds,
-        max_bytes=known.max_bytes,
-        shortest=known.min_seconds,
-        shapes=shapes,
-        subtitle_file=bool(known.captions),
-    )
+def megabytes(size: float) -> str:
+    """A size as platforms state theirs: "17 MB"."""
+    return f"{max(1, round(size / 1_000_000))} MB"
 
 
 def _line(name: str, limit: FilmLimit | None, wish: Wish, size: int, *, has_file: bool) -> Line:
@@ -66,16 +54,18 @@ def _line(name: str, limit: FilmLimit | None, wish: Wish, size: int, *, has_file
     values = {
         "channel": name,
         "seconds": shown(wish.seconds),
-        "most": shown(limit.longest),
-        "least": shown(limit.shortest),
-        "size": filesizeformat(size),
-        "most_size": filesizeformat(limit.max_bytes),
+        "most": shown(limit.max_seconds or 0),
+        "least": shown(limit.min_seconds),
+        "size": megabytes(size),
+        "most_size": megabytes(limit.max_bytes),
         "shapes": ", ".join(limit.shapes),
     }
     said = [_said(miss) % values for miss in found]
-    if not found:
+    if not found and limit.max_seconds is None:
+        said.append(_("%(channel)s: about %(size)s, %(most_size)s are allowed – fits.") % values)
+    elif not found:
         said.append(_("%(channel)s: %(seconds)s long, %(most)s are allowed – fits.") % values)
-    if has_file and not limit.subtitle_file:
+    if has_file and not limit.captions_bytes:
         said.append(_("A file with subtitles is not shown there; subtitles in the picture are."))
     return Line(fits=set(found) <= {Miss.SHAPE}, sentence=" ".join(said))
 

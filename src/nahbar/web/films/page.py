@@ -57,7 +57,7 @@ def whole(
         "percent": round(film.progress * 100),
         "ahead": _ahead(film),
         "seconds": shown(wish.seconds),
-        "size": expected_bytes(wish.shape, wish.seconds),
+        "size": limits.megabytes(expected_bytes(wish.shape, wish.seconds)),
         "most": shown(plan.MOST_SECONDS),
         "limits": limits.lines(request.authority, film, wish),
         "covers": covers(wish.seconds, film.cover_at),

@@ -62,6 +62,8 @@ SENTENCES: Mapping[str, Any] = {
     "topics.forget_senders": _(
         "%(by)s deleted the addresses of people who had sent in topics; their time was over."
     ),
+    "variants.take_suggestion": _("%(by)s took words a language model had proposed into “%(thing)s”."),
+    "variants.discard_suggestion": _("%(by)s put away what a language model had proposed for “%(thing)s”."),
     "topics.confirm_phrasing": _("%(by)s confirmed an angle a language model had proposed for “%(thing)s”."),
     "topics.edit_phrasing": _("%(by)s changed an angle a language model had proposed for “%(thing)s”."),
     "topics.discard_phrasing": _("%(by)s discarded an angle a language model had proposed for “%(thing)s”."),

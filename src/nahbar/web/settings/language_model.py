@@ -47,6 +47,14 @@ class ModelForm(forms.Form):
     )
     take_key_away = forms.BooleanField(label=gettext_lazy("Take the present key away"), required=False)
     is_on = forms.BooleanField(label=gettext_lazy("Switched on"), required=False)
+    sees_pictures = forms.BooleanField(
+        label=gettext_lazy("It may look at pictures"),
+        required=False,
+        help_text=gettext_lazy(
+            "For proposals of alternative texts, if the model can see. A picture is sent small and without metadata, "
+            "never one whose rights and consent are not cleared. People may be recognisable in it: ask data protection first."
+        ),
+    )
 
     def __init__(self, *args: Any, has_key: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -95,7 +103,7 @@ def try_model(request: InsideRequest) -> HttpResponse:
 
 
 def _saved(request: InsideRequest, form: ModelForm) -> bool:
-    values = {name: form.cleaned_data[name] for name in ("address", "model", "is_on")}
+    values = {name: form.cleaned_data[name] for name in ("address", "model", "is_on", "sees_pictures")}
     try:
         authority.set_up_model(
             request.authority, **values, key=form.key_given(), by=request.person, at=clock.now()
@@ -110,4 +118,5 @@ def _saved(request: InsideRequest, form: ModelForm) -> bool:
 
 
 def _now(row: LanguageModel | None) -> dict[str, Any]:
-    return {"address": row.address, "model": row.model, "is_on": row.is_on} if row else {}
+    names = ("address", "model", "is_on", "sees_pictures")
+    return {name: getattr(row, name) for name in names} if row else {}

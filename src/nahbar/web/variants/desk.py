@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from nahbar.authority import queries as authorities
 from nahbar.authority.permissions import CONTRIBUTES, OVERRULES, WRITES
 from nahbar.channels import counting, thread
 from nahbar.channels.capability import Capability, TextLimit, TextUnit
@@ -100,6 +101,8 @@ def desk(request: InsideRequest, variant: Variant) -> dict[str, Any]:
         "places": range(1, most + 1),
         "choices": _choices(variant, told["along"]),
         "page": uuid.uuid4().hex,
+        "may_ask_model": authorities.may_ask_model(variant.story.authority),
+        "suggestions": queries.written_with_model(variant),
         "can_remove": not variant.versions.exists(),
     }
 

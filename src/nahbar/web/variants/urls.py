@@ -2,13 +2,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from nahbar.web.variants import naming, side_by_side, views
+from nahbar.web.variants import naming, side_by_side, suggesting, views
 
 app_name = "variants"
 urlpatterns = [
     path("konten/", naming.handles_page, name="handles"),
     path("konten/entfernen/", naming.forget, name="forget"),
     path("entwurf/<uuid:story_pk>/", views.draft, name="draft"),
+    path("vorschlag/<uuid:pk>/", suggesting.settle, name="settle_suggestion"),
+    path("bild/<uuid:pk>/vorschlag/", suggesting.picture_page, name="suggest_alt"),
+    path("bild/<uuid:pk>/vorschlag/holen/", suggesting.ask_alt, name="ask_alt"),
+    path("<uuid:pk>/vorschlag/", suggesting.page, name="suggest"),
+    path("<uuid:pk>/vorschlag/holen/", suggesting.ask, name="ask"),
     path("<uuid:pk>/", views.variant_page, name="variant"),
     path("<uuid:pk>/speichern/", views.save, name="save"),
     path("<uuid:pk>/teilen/", views.divide, name="divide"),
