@@ -68,7 +68,8 @@ class FilmForm(forms.Form):
     )  # fmt: skip
     subtitle_way = forms.ChoiceField(label=_("Subtitles"), choices=SubtitleWay.choices)
     cover_at = TimeField(
-        label=_("Cover at"), max_length=12, required=False,
+        label=_("Cover at"),
+        required=False,
         help_text=_("The picture channels show before the film plays."),
     )  # fmt: skip
     revision = forms.IntegerField(widget=forms.HiddenInput)
@@ -80,8 +81,8 @@ class FilmForm(forms.Form):
         self._kept_cover = film.cover_at
         self.clips = list(clips)
         for number, clip in enumerate(self.clips, 1):
-            self.fields[f"{number}-start"] = TimeField(label=_("From"), max_length=12)
-            self.fields[f"{number}-end"] = TimeField(label=_("To"), max_length=12)
+            self.fields[f"{number}-start"] = TimeField(label=_("From"))
+            self.fields[f"{number}-end"] = TimeField(label=_("To"))
             self.fields[f"{number}-focus"] = forms.ChoiceField(
                 label=_("What must stay in the picture"),
                 choices=FOCUS, required=False, widget=forms.RadioSelect,

@@ -188,8 +188,8 @@ def _as_sent(data: Mapping[str, Any], first: int) -> list[Row]:
     for number in range(first + 1, first + 2 * PER_PAGE):
         if f"{number}-text" not in data:
             break
-        values = [str(data.get(f"{number}-{name}", "")) for name in ("start", "end", "text")]
-        found.append(Row(number, *values))
+        start, end, text = (str(data.get(f"{number}-{name}", "")) for name in ("start", "end", "text"))
+        found.append(Row(number, start, end, text))
     return found
 
 

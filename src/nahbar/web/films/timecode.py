@@ -3,6 +3,7 @@
 """Seconds as people type and read them: 1:05,2."""
 
 import re
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -34,29 +35,21 @@ def shown(seconds: float) -> str:
     return f"{text},{rest % 100:02}".rstrip("0") if rest % 100 else text
 
 
-class TimeField(forms.CharField):
-    """A text field that gives seconds."""
+class TimeField(forms.Field):
+    """A text field that gives seconds; None where nothing was typed."""
 
-    default_error_messages = {
+    widget = forms.TextInput(attrs={"maxlength": 12, "autocomplete": "off"})
+    default_error_messages = {  # noqa: RUF012 - as Django has it
         "odd": _("“%(text)s” is no time. Please type minutes and seconds, for example 0:12,5.")
     }
 
-    def to_python(self, value: object) -> object:
-        """The seconds; "" where nothing was typed."""
-        text = super().to_python(value)
+    def to_python(self, value: Any) -> float | None:
+        """The seconds of what was typed."""
+        text = str(value or "").strip()
         if not text:
-            return text
+            return None
         try:
             return read(text)
         except TimeOdd as odd:
-            raise forms.ValidationError(
-                self.error_messages["odd"], code="odd", params={"text": text[:20]}
-            ) from odd
-
-    def validate(self, value: object) -> None:
-        """Zero seconds are a time, too."""
-        if value != 0:
-            super().validate(value)
-
-    def run_validators(self, value: object) -> None:
-        """Lengths of texts are no matter of seconds."""
+            given = {"text": text[:20]}
+            raise forms.ValidationError(self.error_messages["odd"], code="odd", params=given) from odd

@@ -55,8 +55,8 @@ def _with(request: InsideRequest, story: Story, film: Film | None) -> Film:
     chosen = [_uuid(one) for one in request.POST.getlist("datei")[:100]]
     found = {one.pk: one for one in files.files(request.authority).filter(pk__in=chosen)}
     rows = [found[one] for one in dict.fromkeys(chosen) if one in found]
-    given = {"by": request.person, "at": clock.now()}
-    return filming.add(film, rows, **given) if film else filming.begin(story, rows, **given)
+    by, at = request.person, clock.now()
+    return filming.add(film, rows, by=by, at=at) if film else filming.begin(story, rows, by=by, at=at)
 
 
 def _choice(request: InsideRequest, story: Story, film: Film | None, *, complaint: str = "") -> HttpResponse:
