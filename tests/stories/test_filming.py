@@ -2,6 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A film is put together, asked for, made once, and becomes material with the rights of what it is made of."""
 
+import contextlib
+import os
+import subprocess
+import sys
 import threading
 import time
 from datetime import date, timedelta
@@ -9,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,6 +38,7 @@ from nahbar.studio.film.subtitles import Cue
 from tests import factories, footage
 
 pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -341,6 +347,57 @@ def test_a_film_that_is_stopped_ends_at_once_and_leaves_nothing_behind(town, edi
     assert not thread.is_alive()
     assert list(Path(settings.FILM_DIR).iterdir()) == []
     assert (Film.objects.get().state, MediaFile.objects.count()) == (FilmState.CANCELLED, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_film_of_a_killed_worker_is_made_once_by_another_and_ffmpeg_dies_with_it(
+    town, editor, story, tmp_path, settings
+):
+    path = tmp_path / "long.mp4"
+    path.write_bytes(footage.clip(20))
+    now = clock.now()
+    file = library.take_in_file(town, path, by=editor, at=now).file
+    library.settle_rights(file, library.Said(licence="own", music="own"), revision=1, by=editor, at=now)
+    film = filming.begin(story, [MediaFile.objects.get(pk=file.pk)] * 3, by=editor, at=now)
+    film_queue.ask(film, by=editor, at=now)
+    name = connection.settings_dict["NAME"]
+    words = [
+        sys.executable,
+        "-m",
+        "tests.stories.making",
+        name,
+        str(settings.MEDIA_ROOT),
+        str(settings.FILM_DIR),
+    ]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, cwd=ROOT) as worker:
+        assert worker.stdout.readline().startswith("0.")
+        (folder,) = Path(settings.FILM_DIR).iterdir()
+        worker.kill()
+    assert tasks.due(clock.now(), 1) == []
+    until = time.monotonic() + 5
+    while works_in(folder):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    # Shorter, so that the test need not wait for all of it.
+    film.clips.exclude(number=1).delete()
+    film.clips.update(end=1)
+    later = clock.now() + claims.LEASE
+    (claim,) = tasks.due(later, 1)
+    assert tasks.carry(claim, later) == 1
+    assert Film.objects.get().state == FilmState.DONE
+    assert MediaFile.objects.filter(way=Way.FILM).count() == 1
+    os.utime(folder, (0, 0))
+    assert tasks.tend(later) == 1
+    assert list(Path(settings.FILM_DIR).iterdir()) == []
+
+
+def works_in(folder):
+    """Whether a process still works in this folder."""
+    found = []
+    for one in Path("/proc").glob("[0-9]*/cwd"):
+        with contextlib.suppress(OSError):
+            found.append(one.readlink() == folder)
+    return any(found)
 
 
 WHISPER = """#!/bin/sh

@@ -92,7 +92,9 @@ class FilmForm(forms.Form):
                     label=_("Whose music is heard?"),
                     choices=[("", _("not stated yet")), *Music.choices],
                     required=False,
-                    help_text=_("Voices and sounds of the place without music: “no music”."),
+                    help_text=_(
+                        "Needed before the film is made. Voices and sounds of the place without music: “no music”."
+                    ),
                 )
                 self.fields[f"{number}-proof"] = forms.CharField(
                     label=_("Proof, where it is bought or free"), required=False, max_length=500

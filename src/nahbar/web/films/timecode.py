@@ -39,7 +39,7 @@ class TimeField(forms.Field):
     """A text field that gives seconds; None where nothing was typed."""
 
     widget = forms.TextInput(attrs={"maxlength": 12, "autocomplete": "off"})
-    default_error_messages = {  # noqa: RUF012 - as Django has it
+    default_error_messages = {
         "odd": _("“%(text)s” is no time. Please type minutes and seconds, for example 0:12,5.")
     }
 

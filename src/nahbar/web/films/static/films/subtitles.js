@@ -5,7 +5,7 @@
 const video = document.querySelector(".fi-along");
 const rows = [...document.querySelectorAll("[data-row]")];
 const status = document.getElementById("zeile-stand");
-const shown = (seconds) => `${Math.floor(seconds / 60)}:${(seconds % 60).toFixed(2).padStart(5, "0").replace(".", ",")}`;
+const shown = (seconds) => `${Math.floor(seconds / 60)}:${(seconds % 60).toFixed(1).padStart(4, "0").replace(".", ",")}`;
 const field = (row, name) => row.querySelector(`[name$="-${name}"]`);
 let current = rows.find((row) => !field(row, "text").value) ?? rows[0];
 
