@@ -42,6 +42,13 @@ THINGS = {
     "variants:ask_alt": "material",
     "variants:settle_suggestion": "suggestion",
     "objections": "objection",
+    "films": "film",
+    "films:choose": "story",
+    "films:frame": "film_clip",
+    "films:subtitles": "film_clip",
+    "films:subtitle_file": "film_clip",
+    "films:listen": "film_clip",
+    "films:track": "film_clip",
     "stories:picture": "material",
     "stories:describe_picture": "material",
     "stories:remove_picture": "material",
@@ -78,6 +85,9 @@ def addresses(town: Town) -> Iterator[tuple[str, str]]:
     # Each kind of source asks other things.
     for kind in registry.MODULES:
         yield f"topics:new {kind}", reverse("topics:new", kwargs={"slug": town.authority.slug, "kind": kind})
+    for state in ("busy", "done", "failed"):
+        film = town.objects[f"film_{state}"]
+        yield f"films:film {state}", reverse("films:film", args=[town.authority.slug, film.pk])
     yield "404", f"/{town.authority.slug}/gibt-es-nicht/"
 
 

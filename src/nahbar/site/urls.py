@@ -9,6 +9,7 @@ inside = [
     path("themen/", include("nahbar.web.topics.urls")),
     path("beitragen-lassen/", include("nahbar.web.contributions.urls")),
     path("kampagnen/", include("nahbar.web.campaigns.urls")),
+    path("geschichten/", include("nahbar.web.films.urls")),
     path("geschichten/", include("nahbar.web.stories.urls")),
     path("material/", include("nahbar.web.material.urls")),
     path("fassungen/", include("nahbar.web.variants.urls")),

@@ -225,5 +225,6 @@ def _choices(variant: Variant, along: list[Along]) -> list[Choice]:
     rows = [
         Choice(material, places.get(material.pk, 0), parts.get(material.pk, 1))
         for material in variant.story.materials.all()
+        if material.mime_type.startswith("image/")
     ]
     return sorted(rows, key=lambda row: row.place or len(rows) + 1)
