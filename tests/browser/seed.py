@@ -18,6 +18,9 @@ from nahbar.authority.states import ChannelState, Role
 from nahbar.campaigns.models import Campaign
 from nahbar.channels import registry
 from nahbar.channels.post import Post
+from nahbar.consents import actions as consents
+from nahbar.consents.states import PersonType
+from nahbar.consents.states import Purpose as ConsentPurpose
 from nahbar.contributions import actions as contributions
 from nahbar.contributions import queries as contributed
 from nahbar.contributions.states import Audience
@@ -317,6 +320,15 @@ def _rounds(made: Town, now: datetime, other: Person) -> None:
 def _library(made: Town, now: datetime) -> None:
     """Files of every kind, with rights in every state."""
     made.objects["file"] = made.objects["material"].file
+    made.objects["consent"] = consents.ask(
+        made.authority,
+        person_type=PersonType.MINOR_TRAINEE,
+        files=[made.objects["file"]],
+        occasion=f"Tag der offenen Tür: {LONG}",
+        purposes=list(ConsentPurpose),
+        by=made.person,
+        at=now,
+    ).consent
     yesterday = now.date() - timedelta(days=1)
     film = factories.file(
         made.authority, kind="film", mime_type="video/mp4", seconds=75.0, width=1920, height=1080, has_sound=True,

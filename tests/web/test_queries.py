@@ -26,7 +26,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 SMALL = seed.Size(stories=12, ahead=6, waits=3, topics=10, sources=3, inquiries=8, lines=3, people=3)
 BIG = seed.Size(stories=40, ahead=24, waits=14, topics=50, sources=8, inquiries=40, lines=20, people=9)
-MOST = 30
+MOST = 31
 
 
 @pytest.fixture(autouse=True)

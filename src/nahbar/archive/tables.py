@@ -17,7 +17,13 @@ from nahbar.foundation.fingerprint import canonical
 
 # Everything of the house and the mail addresses people log in with; not sessions, not what concerns one machine.
 LEFT_OUT = frozenset(
-    {"publishing.workerbeat", "publishing.houseclock", "contributions.knock", "library.upload"}
+    {
+        "publishing.workerbeat",
+        "publishing.houseclock",
+        "contributions.knock",
+        "library.upload",
+        "consents.try",
+    }
 )
 CHUNK = 500
 

@@ -21,6 +21,7 @@ from django.db import close_old_connections, connections
 
 from nahbar.authority import first_run as first_run_link
 from nahbar.cli.messages import compile_all
+from nahbar.consents import tasks as consents
 from nahbar.contributions import tasks as contributions
 from nahbar.dialogue import tasks as dialogue
 from nahbar.errands.hands import Hands
@@ -47,6 +48,7 @@ ROUNDS: tuple[tuple[str, Callable[[datetime], int], float], ...] = (
     ("sweeping_uploads", library.tend, 600.0),
     ("sweeping_films", stories.tend, 3600.0),
     ("forgetting_contributors", contributions.tend, 60.0),
+    ("ending_consents", consents.tend, 600.0),
     ("sweeping", contributions.sweep, 6 * 3600.0),
 )
 RESTART_AFTER = 2.0

@@ -13,13 +13,13 @@ from nahbar.authority.models import Authority, Person
 from nahbar.authority.permissions import CONTRIBUTES, OVERRULES, WRITES, NotAllowed, demand
 from nahbar.foundation.complaint import Complaint
 from nahbar.foundation.german import folded
+from nahbar.foundation.letters import cleaned
 from nahbar.objections.models import Objection
 from nahbar.objections.states import NEXT, ObjectionState, Outcome
 from nahbar.record import actions as record
 from nahbar.rulebook import arguments
 from nahbar.rulebook.arguments import Who
 from nahbar.stories.models import Story
-from nahbar.topics.letters import cleaned
 
 LONGEST = 5_000
 

@@ -16,8 +16,10 @@ from nahbar.approval.models import Round
 from nahbar.approval.states import Door, RoundState
 from nahbar.authority.models import Authority, Channel, Person
 from nahbar.authority.permissions import WRITES, demand
+from nahbar.consents import actions as consents
+from nahbar.consents.models import Consent
 from nahbar.foundation.complaint import Complaint
-from nahbar.planning import queries
+from nahbar.planning import queries, shown
 from nahbar.planning.models import Slot
 from nahbar.planning.states import SlotState
 from nahbar.publishing import actions as publishing
@@ -135,6 +137,42 @@ def take_back(slot: Slot, *, by: Person, at: datetime) -> Slot:
     current.save()
     _note("planning.take_back", current, by=by, at=at)
     return current
+
+
+def withdraw_consent(consent: Consent, *, why: str = "", by: Person | None = None, at: datetime) -> int:
+    """Takes a consent back, and with it everything planned that shows the person; how many posts were stopped.
+
+    What is on its way this second is held by the last check before sending, which asks for consents.
+
+    Raises:
+        ConsentOver, NotAllowed: as the consents say.
+    """
+    consents.withdraw(consent, why=why, by=by, at=at)
+    stopped = 0
+    for slot in shown.of(consent).planned:
+        try:
+            _take_back_for(slot, at=at)
+        except (NotTakenBack, SlotGone, publishing.Moved):
+            # It is already on its way or out: then it stands among what is to be taken down.
+            continue
+        stopped += 1
+    return stopped
+
+
+@transaction.atomic
+def _take_back_for(slot: Slot, *, at: datetime) -> None:
+    """Takes the time away in the name of the house, because somebody shown took their yes back."""
+    current = _locked(slot.pk)
+    if current.state == SlotState.TAKEN_BACK:
+        raise SlotGone
+    publication = current.publication
+    if publication and publication.state != PublicationState.DROPPED:
+        if publication.state not in MOVABLE:
+            raise NotTakenBack
+        publishing.drop(publication, by=HOUSE, at=at)
+    current.state = SlotState.TAKEN_BACK
+    current.save()
+    _note("planning.take_back_for_consent", current, by=HOUSE, at=at)
 
 
 @transaction.atomic

@@ -30,6 +30,31 @@ class PictureRights:
 
 
 @dataclass(frozen=True, slots=True)
+class PeopleShown:
+    """What is known of the people in a picture or film, on the day and for the channel it is judged for.
+
+    Attributes:
+        number: how many can be recognised; None: nobody has said.
+        covered: for how many there is a yes, or a documented exception.
+        waiting: how many were asked and have not all signed.
+        is_withdrawn: somebody took the yes back.
+        is_refused: somebody said no.
+        ended_on: the last day of a yes that is over, as people read it; "" otherwise.
+        is_for_channel: all of them allowed this kind of place.
+        is_silent: somebody did not allow their voice.
+    """
+
+    number: int | None = None
+    covered: int = 0
+    waiting: int = 0
+    is_withdrawn: bool = False
+    is_refused: bool = False
+    ended_on: str = ""
+    is_for_channel: bool = True
+    is_silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PictureDraft:
     """A picture as the rules see it.
 
@@ -38,12 +63,14 @@ class PictureDraft:
         words: what is written in the picture, where somebody typed it or a machine read it.
         rights: what is known of them; None where nobody keeps account.
         is_uncleared: somebody sent it in, and nobody has settled rights and consent yet.
+        people: what is known of those it shows; None where nobody keeps account.
     """
 
     alt: str
     words: str = ""
     rights: PictureRights | None = None
     is_uncleared: bool = False
+    people: PeopleShown | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     "nahbar.record",
     "nahbar.authority",
     "nahbar.library",
+    "nahbar.consents",
     "nahbar.campaigns",
     "nahbar.topics",
     "nahbar.contributions",

@@ -11,6 +11,7 @@ inside = [
     path("kampagnen/", include("nahbar.web.campaigns.urls")),
     path("geschichten/", include("nahbar.web.films.urls")),
     path("geschichten/", include("nahbar.web.stories.urls")),
+    path("einwilligungen/", include("nahbar.web.consents.urls")),
     path("material/", include("nahbar.web.material.urls")),
     path("fassungen/", include("nahbar.web.variants.urls")),
     path("einwaende/", include("nahbar.web.objections.urls")),
@@ -33,6 +34,7 @@ urlpatterns = [
     path("gestaltung/", include("nahbar.web.design.urls")),
     # Before the rooms behind a login: whoever has the link needs none.
     path("<slug:slug>/beitragen/<str:token>/", include("nahbar.web.contributions.link_urls")),
+    path("<slug:slug>/einwilligung/<str:token>/", include("nahbar.web.consents.link_urls")),
     path("<slug:slug>/", include(inside)),
 ]
 handler400 = "nahbar.web.design.views.unreadable"

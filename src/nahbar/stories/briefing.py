@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from nahbar.authority.models import Person
 from nahbar.authority.permissions import CONTRIBUTES, demand
 from nahbar.foundation.complaint import Complaint
+from nahbar.foundation.letters import cleaned
 from nahbar.radar.matter import Pillar
 from nahbar.record import actions as record
 from nahbar.stories.actions import StoryChanged, StoryClosed
@@ -19,7 +20,6 @@ from nahbar.stories.models import Story, Tick
 from nahbar.stories.sheet import sheet
 from nahbar.stories.states import StoryState
 from nahbar.topics import formats
-from nahbar.topics.letters import cleaned
 
 MOST_NOTES = 2_000
 MOST_TICKS = 200

@@ -193,7 +193,11 @@ def _file(story: Story, draft: Draft, made: Rendered, *, by: Person, at: datetim
         channels=tuple(rights.channels) if rights else (),
         ends_on=rights.ends_on if rights else None,
     )
-    return library.take_in(story.authority, data=made.data, words=words, way=Way.CARD, by=by, at=at).file
+    file = library.take_in(story.authority, data=made.data, words=words, way=Way.CARD, by=by, at=at).file
+    if draft.picture:
+        # Whoever is shown in the photo is shown in the card: a withdrawal must find it.
+        file.made_from.add(draft.picture.file)
+    return file
 
 
 def _note(verb: str, card: Card, *, by: Person, at: datetime) -> None:

@@ -14,9 +14,10 @@ from urllib.parse import urljoin, urlsplit
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from nahbar.foundation.letters import cleaned
 from nahbar.topics.dates import moment
 from nahbar.topics.item import MAX_ID, MAX_LINK, MAX_TEXT, MAX_TITLE, Item
-from nahbar.topics.letters import cleaned, decoded
+from nahbar.topics.letters import decoded
 from nahbar.topics.markup import MAX_ITEMS, ROOTS, Raw, RawFeed, TooMuch, read
 from nahbar.topics.plain import one_line, plain, tidy
 

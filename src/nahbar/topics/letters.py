@@ -5,6 +5,8 @@
 import codecs
 import re
 
+from nahbar.foundation.letters import cleaned
+
 # A closed list: Python knows codecs that are no encodings (punycode takes minutes for a hostile file).
 NAMES = """
 utf-8 utf-16 utf-16-le utf-16-be utf-32 utf-32-le utf-32-be windows-1250 windows-1251 windows-1252
@@ -31,8 +33,6 @@ MARKS = (
 DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']([A-Za-z0-9._:-]{1,40})["']""")
 META = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
 HEADER = re.compile(r"""charset\s{0,9}=\s{0,9}["']?([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
-# Not allowed in XML, not storable in PostgreSQL, or half a character.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def decoded(data: bytes, *, content_type: str = "") -> str:
@@ -69,8 +69,3 @@ def _claims(data: bytes, content_type: str) -> list[str]:
         if name in KNOWN:
             names.append(name)
     return names
-
-
-def cleaned(text: str) -> str:
-    """The text without characters no database, page or platform takes."""
-    return FORBIDDEN.sub("", text)

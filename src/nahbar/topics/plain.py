@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from lxml import etree
 
-from nahbar.topics.letters import cleaned
+from nahbar.foundation.letters import cleaned
 
 MAX_HTML = 200_000
 BLOCK_NAMES = """

@@ -10,11 +10,14 @@ from zoneinfo import ZoneInfo
 
 from nahbar.authority import queries as authority_queries
 from nahbar.channels import thread
+from nahbar.channels.capability import Capability
 from nahbar.channels.names import Resolved
+from nahbar.consents import queries as consents
+from nahbar.consents.queries import Standing
 from nahbar.library import queries as library
-from nahbar.library.states import NAMES_THE_AUTHOR, RightsState
+from nahbar.library.states import NAMES_THE_AUTHOR, RightsState, Way
 from nahbar.rulebook import check as rulebook
-from nahbar.rulebook.draft import Context, Draft, PictureDraft, PictureRights
+from nahbar.rulebook.draft import Context, Draft, PeopleShown, PictureDraft, PictureRights
 from nahbar.rulebook.finding import Finding, Place
 from nahbar.stories.models import Material
 from nahbar.variants import outgoing
@@ -30,13 +33,17 @@ def findings(variant: Variant, along: Sequence[Along], *, at: datetime) -> tuple
     today = at.astimezone(ZoneInfo(authority.time_zone)).date()
     out = outgoing.text_of(variant)
     posts = thread.parts(out.text, capability)
+    shown = consents.standings([one.material.file for one in along], today) if along else {}
     found: list[Finding] = []
     for number, post in enumerate(posts, start=1):
         mine = outgoing.with_part([one.part for one in along], number, posts)
         materials = [along[place].material for place in mine]
         pictures = tuple(
             PictureDraft(
-                alt=one.alt, rights=_rights(one, variant.channel_id, today), is_uncleared=one.is_uncleared
+                alt=one.alt,
+                rights=_rights(one, variant.channel_id, today),
+                is_uncleared=one.is_uncleared,
+                people=_people(one, shown.get(one.file_id), capability),
             )
             for one in materials
         )
@@ -58,6 +65,26 @@ def _rights(material: Material, channel_id: uuid.UUID, today: date) -> PictureRi
         is_uncredited=rights.licence in NAMES_THE_AUTHOR and not material.credit,
         music=rights.music if material.file.has_sound else None,
         is_music_proven=bool(rights.note),
+    )
+
+
+def _people(material: Material, standing: Standing | None, capability: Capability) -> PeopleShown | None:
+    """What is known of those it shows; None where nobody can be seen in it, as in a card made of words."""
+    file = material.file
+    if standing is None:
+        asks = consents.is_shown_by(file) and file.way not in {Way.CARD, Way.FILM}
+        return PeopleShown() if asks else None
+    # A stage of the house's own shows nothing to the public.
+    allowed = standing.channels is None or capability.own_folder or capability.key in standing.channels
+    return PeopleShown(
+        number=standing.number,
+        covered=standing.covered,
+        waiting=standing.waiting,
+        is_withdrawn=standing.is_withdrawn,
+        is_refused=standing.is_refused,
+        ended_on=f"{standing.ended_on:%d.%m.%Y}" if standing.ended_on else "",
+        is_for_channel=allowed,
+        is_silent=file.has_sound and not standing.has_sound,
     )
 
 

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The front door: who comes in, to which authority, and what a refusal looks like."""
 
+import ipaddress
 import zoneinfo
 from collections.abc import Callable
 from functools import wraps
@@ -103,6 +104,20 @@ def by_secret(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def origin_of(request: HttpRequest) -> str:
+    """From where it came: the last address a proxy of ours wrote down, else the one that is connected.
+
+    Only a proxy in the house's own network is believed, and only its own entry: what stands before it, anybody can write.
+    """
+    connected = str(request.META.get("REMOTE_ADDR", ""))
+    try:
+        is_ours = ipaddress.ip_address(connected).is_private
+    except ValueError:
+        return connected
+    passed_on = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()[:60]
+    return passed_on if is_ours and passed_on else connected
 
 
 def _signed_out(request: HttpRequest) -> HttpResponse:

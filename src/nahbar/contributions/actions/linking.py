@@ -14,9 +14,9 @@ from nahbar.authority.tokens import digest_of, new_token
 from nahbar.contributions.models import Link
 from nahbar.contributions.states import Audience
 from nahbar.foundation.complaint import Complaint
+from nahbar.foundation.letters import cleaned
 from nahbar.record import actions as record
 from nahbar.record.actions import Actor
-from nahbar.topics.letters import cleaned
 from nahbar.topics.models import Source
 from nahbar.topics.states import SourceKind
 

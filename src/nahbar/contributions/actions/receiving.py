@@ -18,13 +18,13 @@ from nahbar.contributions.states import QUESTIONS, Audience, Question, Shown
 from nahbar.foundation.complaint import Complaint
 from nahbar.foundation.fingerprint import digest, fingerprint
 from nahbar.foundation.ids import new_id
+from nahbar.foundation.letters import cleaned
 from nahbar.media import folder as media
 from nahbar.radar.matter import Kind
 from nahbar.record import actions as record
 from nahbar.studio import intake
 from nahbar.topics import actions as topics
 from nahbar.topics.item import Item
-from nahbar.topics.letters import cleaned
 from nahbar.topics.models import Source, Topic
 from nahbar.topics.plain import tidy
 

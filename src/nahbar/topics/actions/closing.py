@@ -14,10 +14,10 @@ from nahbar.authority import mail
 from nahbar.authority.models import Person
 from nahbar.authority.permissions import OVERRULES, WRITES, demand
 from nahbar.foundation.complaint import Complaint
+from nahbar.foundation.letters import cleaned
 from nahbar.record.actions import HOUSE, Actor
 from nahbar.topics.actions.answering import RequestClosed, keep_topic, locked
 from nahbar.topics.actions.requesting import note
-from nahbar.topics.letters import cleaned
 from nahbar.topics.models import DepartmentRequest
 from nahbar.topics.request_states import RequestState
 

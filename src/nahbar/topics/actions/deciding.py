@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from nahbar.authority.models import Authority
 from nahbar.authority.permissions import CONTRIBUTES, demand
 from nahbar.foundation.complaint import Complaint
+from nahbar.foundation.letters import cleaned
 from nahbar.radar.matter import Kind
 from nahbar.record import actions as record
 from nahbar.record.actions import Actor
@@ -17,7 +18,6 @@ from nahbar.topics import queries
 from nahbar.topics.actions.recognising import index, reading
 from nahbar.topics.address import web_address
 from nahbar.topics.item import MAX_TEXT, MAX_TITLE
-from nahbar.topics.letters import cleaned
 from nahbar.topics.models import Topic
 from nahbar.topics.plain import tidy
 from nahbar.topics.states import NEXT, PILLARS, TopicState

@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from nahbar.authority.models import Authority
 from nahbar.authority.permissions import WRITES, demand
 from nahbar.foundation.complaint import Complaint
+from nahbar.foundation.letters import cleaned
 from nahbar.radar.formats import Consent, Tone
 from nahbar.radar.matter import Pillar
 from nahbar.record import actions as record
 from nahbar.record.actions import Actor
 from nahbar.topics.formats import format_of, key_of
-from nahbar.topics.letters import cleaned
 from nahbar.topics.models import StoryFormat
 
 MOST_OWN = 100

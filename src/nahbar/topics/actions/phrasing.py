@@ -12,11 +12,11 @@ from nahbar.authority import actions as authority
 from nahbar.authority.models import Person
 from nahbar.authority.permissions import CONTRIBUTES, demand
 from nahbar.foundation.complaint import Complaint
+from nahbar.foundation.letters import cleaned
 from nahbar.radar.angles import Angle
 from nahbar.radar.matter import Recognition
 from nahbar.record import actions as record
 from nahbar.record.actions import Actor
-from nahbar.topics.letters import cleaned
 from nahbar.topics.models import Phrasing, Topic
 from nahbar.topics.states import PhrasingState
 from nahbar.wire.language import Question

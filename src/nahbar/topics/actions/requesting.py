@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from nahbar.authority.models import Authority, Person
 from nahbar.authority.permissions import WRITES, demand
 from nahbar.foundation.complaint import Complaint
+from nahbar.foundation.letters import cleaned
 from nahbar.record import actions as record
 from nahbar.record.actions import Actor
 from nahbar.topics import ranking, requests
 from nahbar.topics.actions.deciding import read_idea
 from nahbar.topics.lately import Out
-from nahbar.topics.letters import cleaned
 from nahbar.topics.models import DepartmentRequest, Topic
 from nahbar.topics.plain import tidy
 from nahbar.topics.topic_house import topic_house

@@ -14,6 +14,7 @@ from nahbar.authority import vault
 from nahbar.authority.models import Authority
 from nahbar.authority.permissions import WRITES, demand
 from nahbar.foundation.complaint import Complaint
+from nahbar.foundation.letters import cleaned
 from nahbar.record import actions as record
 from nahbar.record.actions import Actor
 from nahbar.topics.actions.asking import Asking
@@ -21,7 +22,6 @@ from nahbar.topics.actions.gathering import understand
 from nahbar.topics.actions.reading import file, sentence
 from nahbar.topics.address import web_address
 from nahbar.topics.identity import canonical
-from nahbar.topics.letters import cleaned
 from nahbar.topics.models import Source
 from nahbar.topics.readers import registry
 from nahbar.topics.readers.reader import Candidate, FileUnreadable, Given

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from nahbar.authority.models import Authority
 from nahbar.authority.permissions import ADMINISTERS, demand
 from nahbar.foundation.complaint import Complaint
+from nahbar.foundation.letters import cleaned
 from nahbar.radar.topic_house import Criterion, sentences
 from nahbar.record import actions as record
 from nahbar.record.actions import Actor
-from nahbar.topics.letters import cleaned
 from nahbar.topics.models import TopicHouse
 from nahbar.topics.topic_house import PILLARS, lines
 

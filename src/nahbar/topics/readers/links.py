@@ -4,8 +4,8 @@
 
 from urllib.parse import urljoin, urlsplit
 
+from nahbar.foundation.letters import cleaned
 from nahbar.topics.item import MAX_LINK
-from nahbar.topics.letters import cleaned
 
 
 def web_link(link: str, base: str = "") -> str:

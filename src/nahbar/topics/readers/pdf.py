@@ -13,8 +13,8 @@ from enum import StrEnum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from nahbar.foundation.letters import cleaned
 from nahbar.topics.item import MAX_TEXT
-from nahbar.topics.letters import cleaned
 
 MAX_BYTES = 10 * 1024 * 1024
 SECONDS = 25

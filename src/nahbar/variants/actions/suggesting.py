@@ -12,12 +12,12 @@ from nahbar.authority import actions as authority
 from nahbar.authority import queries as authority_queries
 from nahbar.authority.models import Person
 from nahbar.authority.permissions import CONTRIBUTES, demand
+from nahbar.foundation.letters import cleaned
 from nahbar.media.folder import MediaMissing
 from nahbar.record import actions as record
 from nahbar.stories import actions as stories
 from nahbar.stories.models import Material
 from nahbar.studio.picture import PictureRefused
-from nahbar.topics.letters import cleaned
 from nahbar.topics.states import PhrasingState
 from nahbar.variants import asking, queries
 from nahbar.variants.actions.complaints import (

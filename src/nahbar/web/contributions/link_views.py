@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Contributing by link: no account, no menu. Whoever has the link may send something, and sees nothing else."""
 
-import ipaddress
 import threading
 import zoneinfo
 from collections.abc import Callable
@@ -29,7 +28,7 @@ from nahbar.studio import intake
 from nahbar.studio.picture import PictureRefused
 from nahbar.web import uploads
 from nahbar.web.contributions.forms import ContributeForm
-from nahbar.web.door import by_secret
+from nahbar.web.door import by_secret, origin_of
 
 # Drawing a photo anew takes up to 200 MB: in one process only one at a time, whoever else is sending.
 _ONE_PHOTO = threading.Lock()
@@ -62,7 +61,7 @@ def form_page(request: HttpRequest, link: Link, token: str) -> HttpResponse:
     if request.method != "POST":
         return _off(request, link) if link.source.is_paused else _page(request, link, _form(link))
     try:
-        actions.knock(link, address=_origin(request), at=clock.now())
+        actions.knock(link, address=origin_of(request), at=clock.now())
         too_often = ""
     except actions.TooOften as complaint:
         too_often = str(complaint)
@@ -165,17 +164,3 @@ def thanks_page(request: HttpRequest, link: Link, token: str) -> HttpResponse:
         "again": reverse("contribute:form", args=(link.authority.slug, token)),
     }
     return render(request, "contributions/thanks.html", context)
-
-
-def _origin(request: HttpRequest) -> str:
-    """From where it came: the last address a proxy of ours wrote down, else the one that is connected.
-
-    Only a proxy in the house's own network is believed, and only its own entry: what stands before it, anybody can write.
-    """
-    connected = str(request.META.get("REMOTE_ADDR", ""))
-    try:
-        is_ours = ipaddress.ip_address(connected).is_private
-    except ValueError:
-        return connected
-    passed_on = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()[:60]
-    return passed_on if is_ours and passed_on else connected

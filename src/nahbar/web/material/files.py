@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from nahbar.authority.permissions import CONTRIBUTES, WRITES
+from nahbar.consents import queries as consents
 from nahbar.foundation import clock
 from nahbar.library import actions, queries
 from nahbar.library.models import MediaFile
@@ -90,6 +91,9 @@ def _page(
         "uses": uses.uses(file),
         "alike": [card(one, today) for one in queries.alike(file)],
         "name": actions.name_of(file),
+        "shows_people": consents.is_shown_by(file),
+        "standing": consents.state_of(file, today),
+        "file_consents": consents.of_files([file]),
         "may_write": bool(request.roles & CONTRIBUTES),
         "may_settle": bool(request.roles & WRITES),
     }

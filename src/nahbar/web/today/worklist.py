@@ -15,6 +15,7 @@ from nahbar.approval import queries as approval
 from nahbar.approval.models import Round
 from nahbar.authority import queries as authorities
 from nahbar.authority.permissions import ADMINISTERS, ANSWERS, CONTRIBUTES, WRITES
+from nahbar.consents import queries as consents
 from nahbar.dialogue.models import Inquiry
 from nahbar.dialogue.states import InquiryState
 from nahbar.planning.models import Slot
@@ -46,11 +47,25 @@ class Task:
     worth: int = 10
 
 
+def _withdrawals(request: InsideRequest) -> Iterator[Task]:
+    """Consents taken back whose posts are not all dealt with: three days, and a person waits."""
+    for row in consents.open_withdrawals(request.authority)[:SHOWN_EACH]:
+        yield Task(
+            what=_("Take down what shows a person: %(occasion)s") % {"occasion": row.occasion},
+            why=_("The consent was withdrawn; three days are given."),
+            minutes=10,
+            href=here(request, "consents:consent", row.pk),
+            action=_("See what is out"),
+            kind="danger",
+            worth=95,
+        )
+
+
 def tasks(request: InsideRequest, at: datetime) -> list[Task]:
     """Everything there is to do for the person in the request, the most worth per minute first."""
     found: list[Task] = []
     if request.roles & WRITES:
-        found += [*_decisions(request), *_missed(request)]
+        found += [*_decisions(request), *_missed(request), *_withdrawals(request)]
     found += _signatures(request)
     if request.roles & ADMINISTERS:
         found += _set_up(request)

@@ -10,7 +10,8 @@ from datetime import UTC, datetime, time, timedelta, tzinfo
 from itertools import islice
 
 from nahbar.foundation.fingerprint import fingerprint
-from nahbar.topics.letters import cleaned, decoded
+from nahbar.foundation.letters import cleaned
+from nahbar.topics.letters import decoded
 from nahbar.topics.plain import one_line, plain
 from nahbar.topics.readers.events import recurrence
 from nahbar.topics.readers.events.lines import Component, Property, TooMuch, components, within

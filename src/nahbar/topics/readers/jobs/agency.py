@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from nahbar.topics.letters import cleaned
+from nahbar.foundation.letters import cleaned
 from nahbar.topics.plain import one_line, plain
 from nahbar.topics.readers import schema_org
 from nahbar.topics.readers.events.occurrence import BERLIN

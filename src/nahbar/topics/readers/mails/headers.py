@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nahbar.topics.letters import cleaned, decoded
+from nahbar.foundation.letters import cleaned
+from nahbar.topics.letters import decoded
 
 MOST = 400
 LENGTH = 4000

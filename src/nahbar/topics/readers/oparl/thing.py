@@ -12,10 +12,11 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext_lazy as _
 
 from nahbar.foundation.complaint import Complaint
+from nahbar.foundation.letters import cleaned
 from nahbar.topics.address import OK, AnswerRefused, host_of
 from nahbar.topics.dates import moment
 from nahbar.topics.item import MAX_LINK
-from nahbar.topics.letters import cleaned, decoded
+from nahbar.topics.letters import decoded
 from nahbar.topics.readers.reader import Ask
 
 Thing = dict[str, Any]

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from nahbar.foundation.letters import cleaned
 from nahbar.topics.dates import moment
-from nahbar.topics.letters import cleaned
 from nahbar.topics.plain import one_line as plain_line
 from nahbar.topics.readers.pages.rows import MAX_TEASER, Row
 from nahbar.topics.readers.pages.tree import Element, absolute, one_line, said

@@ -9,8 +9,9 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from lxml import etree
 
+from nahbar.foundation.letters import cleaned
 from nahbar.topics.item import MAX_LINK
-from nahbar.topics.letters import cleaned, decoded
+from nahbar.topics.letters import decoded
 from nahbar.topics.plain import BLOCKS, SILENT
 
 Element = etree._Element  # noqa: SLF001 - the one name lxml has for it

@@ -13,7 +13,8 @@ from typing import Any, cast
 
 from lxml import etree
 
-from nahbar.topics.letters import cleaned, decoded
+from nahbar.foundation.letters import cleaned
+from nahbar.topics.letters import decoded
 
 MAX_BYTES = 30 * 1024 * 1024
 MAX_ELEMENTS = 1_000_000
