@@ -75,8 +75,8 @@ class FileKindUnfit(Complaint):
     """No channel shows this kind of file yet."""
 
     sentence = _(
-        "The file was not taken into the story, because stories take pictures so far and this is a %(kind)s. "
-        "Please choose a picture."
+        "The file was not taken into the story, because stories take pictures and films and this is a %(kind)s. "
+        "Please choose a picture or a film."
     )
 
 
@@ -243,14 +243,14 @@ def use(
     demand(by, story.authority, CONTRIBUTES)
     if file.authority_id != story.authority_id:
         raise NotAllowed
-    if file.kind != Kind.PICTURE:
+    if file.kind not in {Kind.PICTURE, Kind.FILM}:
         raise FileKindUnfit(kind=file.get_kind_display())
     current = _opened(story)
     there = Material.objects.filter(story=current, digest=file.digest).first()
     if there:
         return there
     of_file = {name: getattr(file, name) for name in ("digest", "mime_type", "width", "height", "size")}
-    is_open = is_uncleared or _was_never_cleared(file)
+    is_open = is_uncleared or was_never_cleared(file)
     material = Material.objects.create(
         story=current,
         file=file,
@@ -407,7 +407,7 @@ def _opened(story: Story) -> Story:
     return current
 
 
-def _was_never_cleared(file: MediaFile) -> bool:
+def was_never_cleared(file: MediaFile) -> bool:
     """Whether the file was sent in, and nobody has cleared it in any story or stated its licence."""
     if file.way != Way.CONTRIBUTION or file.rights.licence:
         return False

@@ -11,7 +11,7 @@ from nahbar.library.actions.keeping import (
     remove,
     settle_rights,
 )
-from nahbar.library.actions.taking import Taken, Words, enter, name_of, take_in, take_in_file
+from nahbar.library.actions.taking import Taken, Words, enter, name_of, note_made, take_in, take_in_file
 from nahbar.library.actions.uploading import (
     DiskFull,
     NotWhole,
@@ -43,6 +43,7 @@ __all__ = [
     "finish",
     "give_up",
     "name_of",
+    "note_made",
     "receive",
     "remove",
     "settle_rights",
