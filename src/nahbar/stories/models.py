@@ -81,6 +81,11 @@ class Material(models.Model):
         ordering = ["added_at", "id"]
         constraints = [models.UniqueConstraint(fields=["story", "digest"], name="stories_material_once")]
 
+    @property
+    def is_film(self) -> bool:
+        """It moves."""
+        return self.mime_type.startswith("video/")
+
 
 class Card(models.Model):
     """What a designed picture, or a carousel of them, is made of, so that it can be changed and made anew.

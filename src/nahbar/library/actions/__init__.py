@@ -11,6 +11,7 @@ from nahbar.library.actions.keeping import (
     remove,
     settle_rights,
 )
+from nahbar.library.actions.subtitling import NoFilm, SubtitlesOdd, subtitle
 from nahbar.library.actions.taking import Taken, Words, enter, name_of, note_made, take_in, take_in_file
 from nahbar.library.actions.uploading import (
     DiskFull,
@@ -29,10 +30,12 @@ __all__ = [
     "ChannelUnknown",
     "DiskFull",
     "FileInUse",
+    "NoFilm",
     "NotWhole",
     "PlaceOdd",
     "RightsChanged",
     "Said",
+    "SubtitlesOdd",
     "Taken",
     "TooManyUploads",
     "UploadGone",
@@ -47,6 +50,7 @@ __all__ = [
     "receive",
     "remove",
     "settle_rights",
+    "subtitle",
     "sweep",
     "take_in",
     "take_in_file",
