@@ -15,12 +15,23 @@ SRT = "1\n00:00:00,000 --> 00:00:01,500\nDas Freibad öffnet am Samstag.\n"
 def made(path: Path, *more: str, seconds: float = 2.0, size: str = "180x320", codec: str = "libx264") -> Path:
     """A film with picture and sound that says where, when, by whom and with what it was filmed."""
     chapters = path.with_suffix(".txt")
-    chapters.write_text(";FFMETADATA1\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=900\ntitle=Kapitel Garten\n", "utf-8")
-    inputs = f"-f lavfi -i testsrc2=size={size}:rate=12:duration={seconds} -f lavfi -i sine=duration={seconds}"
+    chapters.write_text(
+        ";FFMETADATA1\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=900\ntitle=Kapitel Garten\n", "utf-8"
+    )
+    inputs = (
+        f"-f lavfi -i testsrc2=size={size}:rate=12:duration={seconds} -f lavfi -i sine=duration={seconds}"
+    )
     told = (
         *("-metadata", f"location={PLACE}", "-metadata", f"com.apple.quicktime.location.ISO6709={PLACE}"),
         *("-metadata", "artist=Erika filmt", "-metadata", "com.apple.quicktime.model=NahbarPhone"),
-        *("-metadata", "comment=2026-01-02", "-metadata:s:v", "title=NahbarPhone", "-metadata:s:v", f"location={PLACE}"),
+        *(
+            "-metadata",
+            "comment=2026-01-02",
+            "-metadata:s:v",
+            "title=NahbarPhone",
+            "-metadata:s:v",
+            f"location={PLACE}",
+        ),
     )
     subprocess.run(
         [

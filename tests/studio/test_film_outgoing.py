@@ -14,7 +14,20 @@ from tests import films
 
 def frames(path):
     """A digest of what is seen and heard."""
-    command = [ffmpeg.program(), "-loglevel", "error", "-i", str(path), "-map", "0:v", "-map", "0:a", "-f", "md5", "-"]
+    command = [
+        ffmpeg.program(),
+        "-loglevel",
+        "error",
+        "-i",
+        str(path),
+        "-map",
+        "0:v",
+        "-map",
+        "0:a",
+        "-f",
+        "md5",
+        "-",
+    ]
     return subprocess.run(command, capture_output=True, check=True, timeout=60).stdout
 
 
