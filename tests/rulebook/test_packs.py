@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from nahbar.rulebook.check import check, rules
-from nahbar.rulebook.draft import Context, Draft, PictureDraft, PictureRights
+from nahbar.rulebook.draft import Context, Draft, FilmDraft, PictureDraft, PictureRights
 from nahbar.rulebook.finding import Finding, Weight, mended
 from nahbar.rulebook.rule import EXAMPLE_CHANNEL, Example, Rule
 
@@ -58,8 +58,9 @@ def pairs() -> list[Any]:
 
 
 def as_example(case: dict[str, Any]) -> Example:
+    kinds = {"rights": PictureRights, "film": FilmDraft}
     pictures = tuple(
-        PictureDraft(**{**one, "rights": PictureRights(**one["rights"])} if "rights" in one else one)
+        PictureDraft(**{key: kinds[key](**value) if key in kinds else value for key, value in one.items()})
         for one in case.get("pictures", [])
     )
     own = {
@@ -97,7 +98,7 @@ def test_every_rule_has_two_own_pairs_when_the_case_files_are_read():
 
 
 def test_rules_are_complete_records_when_they_are_listed():
-    assert len({rule.id for rule in rules()}) == len(rules()) == 35
+    assert len({rule.id for rule in rules()}) == len(rules()) == 38
     for rule in rules():
         assert all([rule.title, rule.must, rule.source, rule.sentence, rule.way_out, rule.moments])
         assert all([rule.passing, rule.failing])

@@ -7,7 +7,16 @@ from itertools import islice
 from nahbar.channels.capability import Capability
 from nahbar.rulebook.draft import Context, Draft
 from nahbar.rulebook.finding import Finding, Place
-from nahbar.rulebook.packs import accessibility, channel, licences, plain_language, privacy, rights, sound
+from nahbar.rulebook.packs import (
+    accessibility,
+    channel,
+    films,
+    licences,
+    plain_language,
+    privacy,
+    rights,
+    sound,
+)
 from nahbar.rulebook.reading import Reading
 from nahbar.rulebook.rule import Hit, Rule
 
@@ -16,6 +25,7 @@ _LONGEST = 10_000
 _MOST = 100
 _RULES: tuple[Rule, ...] = (
     *channel.RULES,
+    *films.RULES,
     *accessibility.RULES,
     *plain_language.RULES,
     *privacy.RULES,

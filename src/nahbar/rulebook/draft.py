@@ -30,20 +30,51 @@ class PictureRights:
 
 
 @dataclass(frozen=True, slots=True)
+class FilmDraft:
+    """What makes a picture that moves a film.
+
+    Attributes:
+        seconds, size, width, height: how long, how many bytes, how large.
+        codecs: how it is written, as "h264 aac".
+        has_sound: something is heard.
+        captions_bytes: of its subtitles beside it; 0: there are none.
+        is_spoken_for: somebody said that nobody speaks, or that subtitles are in the picture.
+        hard_captions: how many of its subtitles are hard to read (too long, too fast, too short).
+    """
+
+    seconds: float
+    size: int
+    width: int
+    height: int
+    codecs: str = "h264 aac"
+    has_sound: bool = True
+    captions_bytes: int = 0
+    is_spoken_for: bool = False
+    hard_captions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class PictureDraft:
-    """A picture as the rules see it.
+    """A picture, or a film, as the rules see it.
 
     Attributes:
         alt: the alternative text, "" while it is missing.
         words: what is written in the picture, where somebody typed it or a machine read it.
         rights: what is known of them; None where nobody keeps account.
         is_uncleared: somebody sent it in, and nobody has settled rights and consent yet.
+        film: what is known of it where it moves; None: it is a still.
     """
 
     alt: str
     words: str = ""
     rights: PictureRights | None = None
     is_uncleared: bool = False
+    film: FilmDraft | None = None
+
+    @property
+    def kind(self) -> str:
+        """What people call it."""
+        return "Film" if self.film else "Bild"
 
 
 @dataclass(frozen=True, slots=True)

@@ -265,7 +265,7 @@ def test_a_made_film_plays_on_its_page_and_stands_in_the_story(desk: Desk, tmp_p
     assert "Der Film ist fertig" in text(page)
     assert f"/material/{film.file_id}/original/" in page.content.decode()
     story = desk.get(f"{desk.story.pk}/")
-    assert "Film mit Beschreibung" in text(story)
+    assert "Film mit Alternativtext" in text(story)
     assert f"/film/{film.pk}/" in story.content.decode()
     assert desk.browser.get(f"/{desk.town.slug}/material/{film.file_id}/").status_code == 200
 
