@@ -38,6 +38,7 @@ def office(at, filmed, monkeypatch):
     place = desk()
     file = library.take_in_file(place.authority, filmed, by=place.author, at=at).file
     library.subtitle(file, data=films.SRT.encode(), by=place.author, at=at)
+    library.say_music(file, "none", by=place.author, at=at)
     place.film = stories.use(place.story, file, alt=ALT, by=place.author, at=at)
     variants.choose_pictures(place.variant, material_ids=[place.film.pk], by=place.author, at=at)
     return place
@@ -54,7 +55,7 @@ def bytes_of(answer):
 
 
 def videos(page):
-    return [unescape(one) for one in re.findall(r"<video .*?</video>", page.content.decode(), re.S)]
+    return [unescape(one) for one in re.findall(r"<video .*?</video>", page.content.decode(), re.DOTALL)]
 
 
 def test_story_shows_the_film_with_its_subtitles_and_the_preview_as_the_channel_would(office, author):
