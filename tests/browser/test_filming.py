@@ -45,7 +45,7 @@ def test_a_subtitled_film_is_made_on_a_phone(page_as: Any, tmp_path: Path) -> No
     subtitle(page)
     make(page)
     page.get_by_role("link", name="Zur Geschichte").last.click()
-    expect(page.get_by_text("Film mit Beschreibung")).to_be_visible()
+    expect(page.get_by_text("Film mit Alternativtext")).to_be_visible()
 
 
 def cut(page: Page) -> None:

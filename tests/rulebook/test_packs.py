@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from nahbar.rulebook.check import check, rules
-from nahbar.rulebook.draft import Context, Draft, PeopleShown, PictureDraft, PictureRights
+from nahbar.rulebook.draft import Context, Draft, FilmDraft, PeopleShown, PictureDraft, PictureRights
 from nahbar.rulebook.finding import Finding, Weight, mended
 from nahbar.rulebook.rule import EXAMPLE_CHANNEL, Example, Rule
 
@@ -57,12 +57,10 @@ def pairs() -> list[Any]:
     return found
 
 
-_KNOWN: dict[str, Any] = {"rights": PictureRights, "people": PeopleShown}
-
-
 def as_example(case: dict[str, Any]) -> Example:
+    kinds: dict[str, Any] = {"rights": PictureRights, "people": PeopleShown, "film": FilmDraft}
     pictures = tuple(
-        PictureDraft(**{key: _KNOWN[key](**value) if key in _KNOWN else value for key, value in one.items()})
+        PictureDraft(**{key: kinds[key](**value) if key in kinds else value for key, value in one.items()})
         for one in case.get("pictures", [])
     )
     own = {

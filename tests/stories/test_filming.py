@@ -374,7 +374,7 @@ def test_a_film_of_a_killed_worker_is_made_once_by_another_and_ffmpeg_dies_with_
         (folder,) = Path(settings.FILM_DIR).iterdir()
         worker.kill()
     assert tasks.due(clock.now(), 1) == []
-    until = time.monotonic() + 5
+    until = time.monotonic() + 15
     while works_in(folder):
         assert time.monotonic() < until
         time.sleep(0.05)

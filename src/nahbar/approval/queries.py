@@ -231,8 +231,8 @@ def asked_whenever(token: str) -> Asked | None:
     return rows.filter(token_digest=links.digest_of(token)).first() if token else None
 
 
-def carries(round_: Round, digest: str) -> dict[str, str] | None:
-    """The picture with this digest among those that go out with the round, or None."""
+def carries(round_: Round, digest: str) -> dict[str, Any] | None:
+    """The picture or film with this digest among those that go out with the round, or None."""
     for version in round_.versions.all():
         for picture in version.pictures:
             if picture["digest"] == digest:

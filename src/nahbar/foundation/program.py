@@ -20,9 +20,10 @@ from pathlib import Path
 KEPT = 200_000
 """Most bytes kept of what a program says on each side."""
 _LOOK_SECONDS = 0.5
-# Where util-linux is there (Debian, Ubuntu: always), a program ends with the worker that was killed beside it.
+# Where util-linux is there (Debian, Ubuntu: always), a program ends with the worker that was killed beside it. A worker killed
+# before that is agreed is noticed by the second look: then nothing is begun.
 _SETPRIV = shutil.which("setpriv")
-_DIES_WITH_US = (_SETPRIV, "--pdeathsig", "KILL") if _SETPRIV else ()
+_IF_WE_LIVE = '[ "$PPID" = "$0" ] && exec "$@"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def run(
     """
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     process = subprocess.Popen(
-        [*_DIES_WITH_US, *_bound(bounds), *arguments],
+        [*_dies_with_us(), *_bound(bounds), *arguments],
         cwd=folder,
         env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", "HOME": str(folder)},
         stdin=subprocess.DEVNULL,
@@ -99,6 +100,12 @@ def run(
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Ended(code, listener.said(), listener.data(), was_stopped, took_too_much, cpu)
+
+
+def _dies_with_us() -> list[str]:
+    if not _SETPRIV:
+        return []
+    return [_SETPRIV, "--pdeathsig", "KILL", "--", "sh", "-c", _IF_WE_LIVE, str(os.getpid())]
 
 
 def _bound(bounds: Bounds) -> list[str]:

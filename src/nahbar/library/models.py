@@ -6,7 +6,7 @@ from django.db import models
 
 from nahbar.authority.models import Authority, Person
 from nahbar.foundation.ids import new_id
-from nahbar.library.states import Kind, Licence, Music, Way
+from nahbar.library.states import Kind, Licence, Music, Speech, Way
 
 
 class MediaFile(models.Model):
@@ -18,7 +18,7 @@ class MediaFile(models.Model):
     `search`: all words people may look for, folded, so that umlauts and capitals do not matter.
     `added_by` is empty where nobody with an account brought it. `made_from`: the files it was made of, so that who withdraws
     a consent finds every film and picture their own is part of. `captions`: its subtitles as WebVTT, "" where there are none
-    beside it.
+    beside it. `speech`: why it needs none.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -40,6 +40,7 @@ class MediaFile(models.Model):
     way = models.CharField(max_length=12, choices=Way.choices, default=Way.UPLOAD)
     made_from = models.ManyToManyField("self", symmetrical=False, related_name="made_into", blank=True)
     captions = models.TextField(blank=True)
+    speech = models.CharField(max_length=10, choices=Speech.choices, blank=True)
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -49,6 +50,9 @@ class MediaFile(models.Model):
             models.UniqueConstraint(fields=["authority", "digest"], name="library_file_once"),
             models.CheckConstraint(condition=models.Q(kind__in=Kind.values), name="library_file_kind"),
             models.CheckConstraint(condition=models.Q(way__in=Way.values), name="library_file_way"),
+            models.CheckConstraint(
+                condition=models.Q(speech__in=["", *Speech.values]), name="library_file_speech"
+            ),
         ]
         indexes = [models.Index(fields=["authority", "-added_at"], name="library_file_newest")]
 

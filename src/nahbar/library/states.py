@@ -55,6 +55,13 @@ class Music(TextChoices):
     PLATFORM = "platform", _("only from the platform's library")
 
 
+class Speech(TextChoices):
+    """Why a film with sound needs no subtitles beside it; "" while nobody has said."""
+
+    NONE = "none", _("nobody speaks in it")
+    SHOWN = "shown", _("subtitles are in the picture, read through")
+
+
 class RightsState(TextChoices):
     """How the rights of a file stand on one day."""
 

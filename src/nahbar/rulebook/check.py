@@ -10,6 +10,7 @@ from nahbar.rulebook.finding import Finding, Place
 from nahbar.rulebook.packs import (
     accessibility,
     channel,
+    films,
     licences,
     people,
     plain_language,
@@ -25,6 +26,7 @@ _LONGEST = 10_000
 _MOST = 100
 _RULES: tuple[Rule, ...] = (
     *channel.RULES,
+    *films.RULES,
     *accessibility.RULES,
     *plain_language.RULES,
     *privacy.RULES,

@@ -55,8 +55,32 @@ class PeopleShown:
 
 
 @dataclass(frozen=True, slots=True)
+class FilmDraft:
+    """What makes a picture that moves a film.
+
+    Attributes:
+        seconds, size, width, height: how long, how many bytes, how large.
+        codecs: how it is written, as "h264 aac".
+        has_sound: something is heard.
+        captions_bytes: of its subtitles beside it; 0: there are none.
+        is_spoken_for: somebody said that nobody speaks, or that subtitles are in the picture.
+        hard_captions: how many of its subtitles are hard to read (too long, too fast, too short).
+    """
+
+    seconds: float
+    size: int
+    width: int
+    height: int
+    codecs: str = "h264 aac"
+    has_sound: bool = True
+    captions_bytes: int = 0
+    is_spoken_for: bool = False
+    hard_captions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class PictureDraft:
-    """A picture as the rules see it.
+    """A picture, or a film, as the rules see it.
 
     Attributes:
         alt: the alternative text, "" while it is missing.
@@ -64,6 +88,7 @@ class PictureDraft:
         rights: what is known of them; None where nobody keeps account.
         is_uncleared: somebody sent it in, and nobody has settled rights and consent yet.
         people: what is known of those it shows; None where nobody keeps account.
+        film: what is known of it where it moves; None: it is a still.
     """
 
     alt: str
@@ -71,6 +96,12 @@ class PictureDraft:
     rights: PictureRights | None = None
     is_uncleared: bool = False
     people: PeopleShown | None = None
+    film: FilmDraft | None = None
+
+    @property
+    def kind(self) -> str:
+        """What people call it."""
+        return "Film" if self.film else "Bild"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from nahbar.channels.capability import Capability, ExactlyOnce, PictureLimit, TextLimit, TextUnit
+from nahbar.channels.capability import Capability, ExactlyOnce, FilmLimit, PictureLimit, TextLimit, TextUnit
 from nahbar.rulebook.draft import Context, Draft
 from nahbar.rulebook.finding import Weight
 from nahbar.rulebook.reading import Reading
@@ -18,6 +18,7 @@ EXAMPLE_CHANNEL = Capability(
     icon="channel",
     text=TextLimit(limit=500, unit=TextUnit.CODE_POINTS, link_cost=23, mention_local_only=True),
     pictures=PictureLimit(max_count=4, max_bytes=2_000_000, max_pixels=33_000_000, alt_limit=1500),
+    films=FilmLimit(1, 100_000_000, 1920 * 1080, 1500, max_seconds=180.0, captions_bytes=20_000),
     exactly_once=ExactlyOnce.NOTHING,
     connect_fields=(),
     connect_by_redirect=False,

@@ -18,7 +18,7 @@ from nahbar.foundation.complaint import Complaint
 from nahbar.library import actions as library
 from nahbar.library import previews
 from nahbar.library.models import MediaFile
-from nahbar.library.states import Music, Way
+from nahbar.library.states import Music, Speech, Way
 from nahbar.record.actions import HOUSE
 from nahbar.stories import actions, film_order
 from nahbar.stories.filming import ClipsMissing, locked, note
@@ -206,8 +206,14 @@ def _file(film: Film, clips: list[FilmClip], path: Path, *, by: Person, at: date
     file = library.take_in_file(film.story.authority, path, words=words, way=Way.FILM, by=by, at=at).file
     file.made_from.set(set(sources))
     has_file = film.subtitle_way != SubtitleWay.BURNED
-    shown = film_order.cues_of(film, clips) if has_file else ()
-    library.note_made(file, captions=subtitles.to_vtt(shown) if shown else "", music=right.music)
+    cues = film_order.cues_of(film, clips)
+    is_burned = bool(cues) and film.subtitle_way != SubtitleWay.FILE
+    library.note_made(
+        file,
+        captions=subtitles.to_vtt(cues) if has_file and cues else "",
+        music=right.music,
+        speech=Speech.SHOWN if is_burned else "",
+    )
     return file
 
 

@@ -94,7 +94,7 @@ class Material(models.Model):
 
     @property
     def is_film(self) -> bool:
-        """Whether it plays."""
+        """It moves."""
         return self.mime_type.startswith("video/")
 
 

@@ -17,9 +17,10 @@ from nahbar.consents.queries import Standing
 from nahbar.library import queries as library
 from nahbar.library.states import NAMES_THE_AUTHOR, RightsState, Way
 from nahbar.rulebook import check as rulebook
-from nahbar.rulebook.draft import Context, Draft, PeopleShown, PictureDraft, PictureRights
+from nahbar.rulebook.draft import Context, Draft, FilmDraft, PeopleShown, PictureDraft, PictureRights
 from nahbar.rulebook.finding import Finding, Place
 from nahbar.stories.models import Material
+from nahbar.studio.film import subtitles
 from nahbar.variants import outgoing
 from nahbar.variants.models import Variant
 from nahbar.variants.outgoing import Along
@@ -44,6 +45,7 @@ def findings(variant: Variant, along: Sequence[Along], *, at: datetime) -> tuple
                 rights=_rights(one, variant.channel_id, today),
                 is_uncleared=one.is_uncleared,
                 people=_people(one, shown.get(one.file_id), capability),
+                film=_film(one),
             )
             for one in materials
         )
@@ -51,6 +53,25 @@ def findings(variant: Variant, along: Sequence[Along], *, at: datetime) -> tuple
         told = rulebook.check(draft, capability, context)
         found += [_in_the_whole(one, post.start, mine, out, variant.text) for one in told]
     return tuple(found)
+
+
+def _film(material: Material) -> FilmDraft | None:
+    """What the rules ask of a film; None for a picture."""
+    if not material.is_film:
+        return None
+    file = material.file
+    cues = subtitles.read(file.captions.encode()) if file.captions else ()
+    return FilmDraft(
+        seconds=file.seconds,
+        size=file.size,
+        width=file.width,
+        height=file.height,
+        codecs=file.codecs,
+        has_sound=file.has_sound,
+        captions_bytes=len(file.captions.encode()),
+        is_spoken_for=bool(file.speech),
+        hard_captions=len({place for place, _hint in subtitles.hints(cues, seconds=file.seconds)}),
+    )
 
 
 def _rights(material: Material, channel_id: uuid.UUID, today: date) -> PictureRights:

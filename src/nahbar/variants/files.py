@@ -14,25 +14,33 @@ from django.db.models.functions import Cast
 from nahbar.authority.models import Person
 from nahbar.library import actions as library
 from nahbar.library.models import MediaFile
-from nahbar.stories.models import Material
+from nahbar.stories.models import Film, Material
 from nahbar.variants.models import Version
 
 
 @dataclass(frozen=True, slots=True)
 class Uses:
-    """Where a file is used: in which stories, and in which frozen versions."""
+    """Where a file is used: in which stories, in which frozen versions, in which films; and what it was made from."""
 
     materials: list[Material]
     versions: list[Version]
+    films: list[Film]
+    made_from: list[MediaFile]
 
     def __bool__(self) -> bool:
-        return bool(self.materials or self.versions)
+        return bool(self.materials or self.versions or self.films)
 
 
 def uses(file: MediaFile) -> Uses:
     """Where the file is used now, or was when something was signed; the newest first."""
     materials = Material.objects.filter(file=file).select_related("story").order_by("-added_at")
-    return Uses(list(materials), list(_versions(file).select_related("variant__story", "variant__channel")))
+    films = Film.objects.filter(clips__file=file).select_related("story").distinct()
+    return Uses(
+        list(materials),
+        list(_versions(file).select_related("variant__story", "variant__channel")),
+        list(films),
+        list(file.made_from.all()),
+    )
 
 
 def discard(file: MediaFile, *, by: Person, at: datetime) -> None:

@@ -59,8 +59,8 @@ class Version(models.Model):
     """A frozen variant: exactly what is signed and goes out. Immutable.
 
     `text` is all that goes out: accounts instead of names, and the lines that part a thread. `pictures` is a list of
-    {digest, mime_type, width, height, alt, credit}, with "part" where it is not the first post's; `author_ids`
-    everybody who wrote on it.
+    {digest, mime_type, width, height, alt, credit}, with "part" where it is not the first post's, and of a film also
+    {seconds, captions}; `author_ids` everybody who wrote on it.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -19,7 +19,7 @@ from nahbar.variants.models import Handle, Variant, VariantPicture, Version
 
 @dataclass(frozen=True, slots=True)
 class Along:
-    """A picture that goes along, and the number of the post it goes with; later posts than there are: with the last."""
+    """A picture or film that goes along, and the number of the post it goes with; later posts than there are: with the last."""
 
     material: Material
     part: int = 1

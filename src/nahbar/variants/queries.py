@@ -14,13 +14,17 @@ from nahbar.authority import queries as authority_queries
 from nahbar.authority.models import Authority
 from nahbar.channels import counting
 from nahbar.channels.capability import Capability
-from nahbar.channels.post import Picture, Post
+from nahbar.channels.post import Film, Picture, Post
 from nahbar.foundation.fingerprint import fingerprint
+from nahbar.library import films, previews
+from nahbar.library import queries as library
+from nahbar.media.folder import MediaMissing
 from nahbar.record import statements
 from nahbar.rulebook.finding import Finding, Weight
 from nahbar.stories import queries as stories
 from nahbar.stories.models import Material
 from nahbar.studio import picture as studio
+from nahbar.studio.refusals import FileRefused
 from nahbar.topics.states import PhrasingState
 from nahbar.variants import checking, outgoing
 from nahbar.variants.models import Handle, Overruling, Suggestion, Variant, VariantPicture, Version
@@ -124,7 +128,19 @@ def _frozen(one: Along) -> dict[str, Any]:
         "alt": material.alt,
         "credit": material.credit,
         **({"part": one.part} if one.part > 1 else {}),
+        **_of_film(material),
     }
+
+
+def _of_film(material: Material) -> dict[str, Any]:
+    if not material.is_film:
+        return {}
+    return {"seconds": round(material.file.seconds, 3), "captions": material.file.captions}
+
+
+def is_film(frozen: dict[str, Any]) -> bool:
+    """Whether what a version keeps in `pictures` is a film."""
+    return str(frozen["mime_type"]).startswith("video/")
 
 
 def current_fingerprint(variant: Variant, pictures: list[Along] | None = None) -> str:
@@ -144,13 +160,18 @@ def current_fingerprints(of: Iterable[Variant]) -> dict[uuid.UUID, str]:
 
 
 def fingerprint_of(variant: Variant, pictures: Iterable[dict[str, Any]], *, text: str) -> str:
-    """Digest over everything that goes out: channel, all posts of the text, language, pictures with words and places."""
-    words = [_words(one["digest"], one["alt"], one["credit"], one.get("part", 1)) for one in pictures]
+    """Digest over everything that goes out: channel, all posts of the text, language, pictures and films with words and places."""
+    words = [
+        _words(one["digest"], one["alt"], one["credit"], one.get("part", 1), one.get("captions", ""))
+        for one in pictures
+    ]
     return _fingerprint(variant.channel_id, text, variant.language, words)
 
 
-def _words(digest: str, alt: str, credit: str, part: int) -> list[Any]:
+def _words(digest: str, alt: str, credit: str, part: int, captions: str) -> list[Any]:
     """Of the first post, and so of all that was signed before there were threads, the number is left out."""
+    if captions:
+        return [digest, alt, credit, part, captions]
     return [digest, alt, credit, part] if part > 1 else [digest, alt, credit]
 
 
@@ -177,7 +198,8 @@ def standing(variant_id: uuid.UUID) -> Standing:
 def _standing(variant_id: uuid.UUID) -> statements.Built:
     rows = Variant.objects.filter(pk=variant_id).order_by("pictures__part", "pictures__position")
     picture = (f"pictures__material__{name}" for name in ("digest", "alt", "credit"))
-    return rows.values_list("channel", "text", "language", "story__embargo_until", *picture, "pictures__part")
+    told = ("channel", "text", "language", "story__embargo_until")
+    return rows.values_list(*told, *picture, "pictures__part", "pictures__material__file__captions")
 
 
 STANDING = statements.Once(_standing, [uuid.UUID(int=1)])
@@ -186,22 +208,28 @@ STANDING = statements.Once(_standing, [uuid.UUID(int=1)])
 def post_of(
     version: Version, key: str, created_at: datetime, *, part: int = 1, in_reply_to: str = ""
 ) -> Post:
-    """What goes out for post `part` of this version: pictures made anew without metadata, within the channel's limits.
+    """What goes out for post `part` of this version: pictures and films without metadata, within the channel's limits.
 
     Raises:
-        MediaMissing: if a picture's file is gone.
+        MediaMissing: if a file is gone.
+        FilmOut: if a film does not fit the channel.
         PictureRefused: if a picture cannot be brought within the limits.
     """
     capability = authority_queries.capability_of(version.variant.channel)
     posts = outgoing.version_parts(version)
-    mine = outgoing.with_part([one.get("part", 1) for one in version.pictures], part, posts)
+    mine = [
+        version.pictures[place]
+        for place in outgoing.with_part([one.get("part", 1) for one in version.pictures], part, posts)
+    ]
+    authority = version.variant.channel.authority
     return Post(
         key=key,
         text=posts[part - 1].text,
         language=version.language,
         created_at=created_at,
-        pictures=tuple(_outgoing(version.pictures[place], capability) for place in mine),
+        pictures=tuple(_outgoing(one, capability) for one in mine if not is_film(one)),
         in_reply_to=in_reply_to,
+        films=tuple(_outgoing_film(one, capability, authority) for one in mine if is_film(one)),
     )
 
 
@@ -213,6 +241,44 @@ def _outgoing(frozen: dict[str, Any], capability: Capability) -> Picture:
     data = studio.outgoing(original, limit.max_bytes, limit.max_pixels, limit.mime_types)
     info = studio.inspect(data)
     return Picture(data=data, mime_type=info.mime, alt=frozen["alt"], width=info.width, height=info.height)
+
+
+class FilmOut(Exception):
+    """A film that the channel does not take as it is; the rules say so long before."""
+
+
+def _outgoing_film(frozen: dict[str, Any], capability: Capability, authority: Authority) -> Film:
+    """The film without metadata, with as much beside it as the channel takes.
+
+    Raises:
+        FilmOut, MediaMissing: as they say.
+    """
+    limit, file = capability.films, library.file_of(authority, frozen["digest"])
+    if file is None:
+        raise MediaMissing(frozen["digest"])
+    if limit is None:
+        raise FilmOut("the channel shows no films")
+    try:
+        path = films.outgoing_path(file)
+        cover = previews.read(file) if limit.takes_cover else b""
+    except FileRefused as refused:
+        raise FilmOut(type(refused).__name__) from refused
+    size = path.stat().st_size
+    if size > limit.max_bytes:
+        raise FilmOut(f"{size} bytes, the channel takes {limit.max_bytes}")
+    # Where a channel has no place for them, or too little, the rules have asked for another way.
+    captions = frozen["captions"] if len(frozen["captions"].encode()) <= limit.captions_bytes else ""
+    return Film(
+        path=path,
+        size=size,
+        mime_type="video/mp4",
+        alt=frozen["alt"],
+        width=frozen["width"],
+        height=frozen["height"],
+        seconds=frozen["seconds"],
+        captions=captions,
+        cover=cover,
+    )
 
 
 def suggestions(authority: Authority) -> QuerySet[Suggestion]:

@@ -265,7 +265,7 @@ def test_a_made_film_plays_on_its_page_and_stands_in_the_story(desk: Desk, tmp_p
     assert "Der Film ist fertig" in text(page)
     assert f"/material/{film.file_id}/original/" in page.content.decode()
     story = desk.get(f"{desk.story.pk}/")
-    assert "Film mit Beschreibung" in text(story)
+    assert "Film mit Alternativtext" in text(story)
     assert f"/film/{film.pk}/" in story.content.decode()
     assert desk.browser.get(f"/{desk.town.slug}/material/{film.file_id}/").status_code == 200
 
@@ -465,3 +465,16 @@ def test_times_are_read_as_people_type_them(typed: str, seconds: float) -> None:
 def test_what_is_no_time_is_refused(typed: str) -> None:
     with pytest.raises(timecode.TimeOdd):
         timecode.read(typed)
+
+
+def test_the_page_of_a_file_says_in_which_films_it_is_and_asks_whose_music_is_heard(desk: Desk) -> None:
+    file = footage.row(desk.town, title="Umzug", rights={"music": ""})
+    film = desk.film(file)
+    made = footage.row(desk.town, title="Fertiger Film")
+    made.made_from.add(file)
+    page = desk.browser.get(f"/{desk.town.slug}/material/{file.pk}/")
+    assert "Bevor er zu hören ist, tragen Sie ein, wessen Musik es ist." in text(page)
+    assert f"/film/{film.pk}/" in page.content.decode()
+    answer = desk.browser.post(f"/{desk.town.slug}/material/{file.pk}/entfernen/")
+    assert answer.status_code == 422
+    assert "Hergestellt aus: Umzug" in text(desk.browser.get(f"/{desk.town.slug}/material/{made.pk}/"))

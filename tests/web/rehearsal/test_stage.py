@@ -10,7 +10,7 @@ from nahbar.authority.actions import channels
 from nahbar.authority.states import Role
 from nahbar.channels import registry
 from tests import factories
-from tests.connectors.kits import PIXEL, post
+from tests.connectors.kits import PIXEL, VTT, film, post
 
 pytestmark = pytest.mark.django_db
 
@@ -127,3 +127,32 @@ def test_names_that_are_none_of_ours_are_not_found(client, channel, connector):
     send(connector, post(pictures=1))
     for name in ("..", "%2e%2e", "vault.key", "a" * 31, "A" * 32):
         assert client.get(f"/uebungskanal/{channel.pk}/{name}/").status_code == 404
+
+
+def test_film_plays_on_the_stage_with_subtitles_and_its_description(client, channel, connector, tmp_path):
+    sent = post("Ein Tag im Wald.", films=(film(tmp_path),))
+    page = client.get(send(connector, sent).url)
+    player = re.search(r"<video .*?</video>", page.content.decode(), re.DOTALL).group()
+    addresses = {one: re.search(rf'(?<= ){one}="([^"]+)"', player).group(1) for one in ("src", "poster")}
+    addresses["track"] = re.search(r'<track[^>]* src="([^"]+)"', player).group(1)
+    whole = client.get(addresses["src"])
+    assert (whole["Content-Type"], b"".join(whole.streaming_content)) == (
+        "video/mp4",
+        sent.films[0].path.read_bytes(),
+    )
+    part = client.get(addresses["src"], headers={"Range": "bytes=0-3"})
+    assert (part.status_code, b"".join(part.streaming_content)) == (206, b"\0\0\0\x18")
+    assert b"".join(client.get(addresses["track"]).streaming_content) == VTT.encode()
+    assert b"".join(client.get(addresses["poster"]).streaming_content) == PIXEL
+    assert sent.films[0].alt in text_of(page)
+
+
+def test_film_on_the_stage_is_not_shown_to_another_authority(client, channel, connector, tmp_path):
+    receipt = send(connector, post("Ein Tag im Wald.", films=(film(tmp_path),)))
+    address = f"/uebungskanal/{channel.pk}/{receipt.remote_id}/film/0/film/"
+    assert b"".join(client.get(address).streaming_content) == film(tmp_path).path.read_bytes()
+    for odd in ("nichts", "file"):
+        assert client.get(address.replace("/film/0/film/", f"/film/0/{odd}/")).status_code == 404
+    assert client.get(address.replace("/film/0/", "/film/7/")).status_code == 404
+    client.force_login(factories.person(factories.authority(), Role.ADMINISTRATOR))
+    assert client.get(address).status_code in {403, 404}

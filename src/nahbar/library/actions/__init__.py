@@ -12,6 +12,7 @@ from nahbar.library.actions.keeping import (
     say_music,
     settle_rights,
 )
+from nahbar.library.actions.subtitling import NoFilm, SubtitlesOdd, subtitle
 from nahbar.library.actions.taking import Taken, Words, enter, name_of, note_made, take_in, take_in_file
 from nahbar.library.actions.uploading import (
     DiskFull,
@@ -30,10 +31,12 @@ __all__ = [
     "ChannelUnknown",
     "DiskFull",
     "FileInUse",
+    "NoFilm",
     "NotWhole",
     "PlaceOdd",
     "RightsChanged",
     "Said",
+    "SubtitlesOdd",
     "Taken",
     "TooManyUploads",
     "UploadGone",
@@ -49,6 +52,7 @@ __all__ = [
     "remove",
     "say_music",
     "settle_rights",
+    "subtitle",
     "sweep",
     "take_in",
     "take_in_file",

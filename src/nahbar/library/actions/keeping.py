@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from nahbar.authority.models import Channel, Person
 from nahbar.authority.permissions import CONTRIBUTES, WRITES, demand
 from nahbar.foundation.complaint import Complaint
-from nahbar.library import previews
+from nahbar.library import films, previews
 from nahbar.library.actions.taking import index, note, plain
 from nahbar.library.models import MediaFile, Rights
 from nahbar.library.states import Licence, Music
@@ -158,6 +158,7 @@ def remove(file: MediaFile, *, by: Person, at: datetime) -> None:
         raise FileInUse from error
     if not MediaFile.objects.filter(digest=file.digest).exists():
         previews.forget(file.digest)
+        films.forget(file.digest)
         media.forget(file.digest)
 
 

@@ -155,11 +155,14 @@ def enter(
     return Taken(file, is_new=True)
 
 
-def note_made(file: MediaFile, *, captions: str, music: str) -> None:
-    """What the studio knows of a film it made: its subtitles beside it and whose music is heard. Nobody may have said otherwise."""
-    if file.captions != captions:
-        file.captions = captions
-        file.save(update_fields=["captions"])
+def note_made(file: MediaFile, *, captions: str, music: str, speech: str = "") -> None:
+    """What the studio knows of a film it made: its subtitles, beside it or in the picture, and whose music is heard.
+
+    Nobody may have said otherwise.
+    """
+    if (file.captions, file.speech) != (captions, speech):
+        file.captions, file.speech = captions, speech
+        file.save(update_fields=["captions", "speech"])
     if not file.rights.music and file.has_sound:
         file.rights.music = music
         file.rights.save(update_fields=["music"])

@@ -65,7 +65,7 @@ def _deliver(lease: Lease, now: Now, read: Callable[[Lease], Case]) -> None:
     try:
         delivery = loaded(lease, row, now)
     except PictureOut as error:
-        _without_picture(lease, row, str(error), now)
+        _without_picture(lease, row, error, now)
         return
     try:
         _carry_out(delivery)
@@ -89,8 +89,8 @@ def _carry_out(delivery: Delivery) -> None:
         _send(delivery)
 
 
-def _without_picture(lease: Lease, row: Publication, detail: str, now: Now) -> None:
-    reason, whose = Reason.PICTURE_REFUSED, Whose.PICTURE
+def _without_picture(lease: Lease, row: Publication, error: PictureOut, now: Now) -> None:
+    reason, whose, detail = error.reason, Whose.PICTURE, str(error)
     if row.intent_at:
         outcome.hand_over(lease, at=now(), reason=reason, detail=detail)
     elif row.state in CHANGING:
@@ -105,7 +105,7 @@ def _prepare(delivery: Delivery) -> bool:
     if row.prepared is not None and row.prepared_at and now() - row.prepared_at < PREPARED_IS_OLD:
         return True
     # Text alone leaves nothing on the platform before it is sent: it is written down together with the intent.
-    is_uploading = bool(delivery.post.pictures)
+    is_uploading = bool(delivery.post.pictures or delivery.post.films)
     if is_uploading:
         outcome.begin_preparing(delivery.lease, at=now())
     try:

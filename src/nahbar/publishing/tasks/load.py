@@ -13,6 +13,7 @@ from nahbar.authority import queries as authority_queries
 from nahbar.channels import registry
 from nahbar.channels.capability import Capability
 from nahbar.channels.connector import Connector
+from nahbar.channels.errors import Reason
 from nahbar.channels.meter import Meter
 from nahbar.channels.post import Post
 from nahbar.media import folder as media
@@ -122,7 +123,11 @@ class Delivery:
 
 
 class PictureOut(Exception):
-    """A picture's file is gone, or it cannot be brought within the channel's limits."""
+    """A picture's or film's file is gone, or it cannot be brought within the channel's limits."""
+
+    def __init__(self, reason: Reason, detail: str) -> None:
+        super().__init__(detail)
+        self.reason = reason
 
 
 def loaded(lease: Lease, row: Publication, now: Now) -> Delivery:
@@ -148,7 +153,9 @@ def post_of(row: Publication) -> Post:
                 version, key=key, created_at=row.ordered_at, part=row.part, in_reply_to=row.in_reply_to
             )
         except (media.MediaMissing, studio.PictureRefused) as error:
-            raise PictureOut(str(error)) from error
+            raise PictureOut(Reason.PICTURE_REFUSED, str(error)) from error
+        except variants.FilmOut as error:
+            raise PictureOut(Reason.FILM_REFUSED, str(error)) from error
     return Post(
         key=key, text=row.text, language=row.language, created_at=row.ordered_at, in_reply_to=row.in_reply_to
     )

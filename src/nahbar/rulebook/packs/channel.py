@@ -53,7 +53,8 @@ def _last_fitting(text: str, capability: Capability) -> int:
 
 
 def _too_many_pictures(reading: Reading, capability: Capability, context: Context) -> Iterator[Hit]:  # noqa: ARG001
-    count = len(reading.pictures)
+    # Films have a rule of their own.
+    count = sum(one.film is None for one in reading.pictures)
     most = capability.pictures.max_count if capability.pictures else 0
     if count > most:
         said = f"Es sind {count} Bilder, {capability.name} nimmt höchstens {most}."
@@ -64,13 +65,13 @@ def _too_many_pictures(reading: Reading, capability: Capability, context: Contex
 
 
 def _alt_too_long(reading: Reading, capability: Capability, context: Context) -> Iterator[Hit]:  # noqa: ARG001
-    if capability.pictures is None:
-        return
-    most = capability.pictures.alt_limit
     for number, picture in enumerate(reading.pictures):
-        length = len(picture.alt)
+        limit = capability.films if picture.film else capability.pictures
+        if limit is None:
+            continue
+        length, most = len(picture.alt), limit.alt_limit
         if length > most:
-            said = f"Der Alternativtext von Bild {number + 1} hat {length} Zeichen, {capability.name} nimmt höchstens {most}."
+            said = f"Der Alternativtext von {picture.kind} {number + 1} hat {length} Zeichen, {capability.name} nimmt höchstens {most}."
             yield Hit(f"alt:{number}", most, length, sentence=said)
 
 

@@ -15,25 +15,25 @@ _WHERE = "Öffnen Sie das Bild im Material, Abschnitt „Menschen im Bild“."
 
 def _agreed(reading: Reading, capability: Capability, context: Context) -> Iterator[Hit]:  # noqa: ARG001
     for number, picture in enumerate(reading.pictures):
-        if picture.people and (said := _against(number + 1, picture.people)):
+        if picture.people and (said := _against(f"{picture.kind} {number + 1}", picture.people)):
             sentence, way_out, weight = said
             where = (f"alt:{number}", 0, len(picture.alt))
-            passage = f"Menschen in Bild {number + 1}"
+            passage = f"Menschen in {picture.kind} {number + 1}"
             yield Hit(*where, sentence=sentence, way_out=way_out, weight=weight, passage=passage)
 
 
-def _against(number: int, people: PeopleShown) -> tuple[str, str, Weight] | None:
+def _against(name: str, people: PeopleShown) -> tuple[str, str, Weight] | None:
     """The heaviest that stands against showing those people: sentence, way out, weight."""
-    if forbidden := _forbidden(number, people):
+    if forbidden := _forbidden(name, people):
         return forbidden
     if people.waiting and people.covered < max(people.number or 0, people.covered + people.waiting):
-        said = f"Zu Bild {number} fehlen noch Unterschriften."
+        said = f"Zu {name} fehlen noch Unterschriften."
         return said, f"Warten Sie, bis alle unterschrieben haben, oder erinnern Sie. {_WHERE}", Weight.STOP
     if people.number is not None and people.number > people.covered:
         said = (
-            f"In Bild {number} sind {people.number} Menschen erkennbar; Einwilligung oder Ausnahme gibt es für {people.covered}."
+            f"In {name} sind {people.number} Menschen erkennbar; Einwilligung oder Ausnahme gibt es für {people.covered}."
             if people.number > 1
-            else f"In Bild {number} ist ein Mensch erkennbar; eine Einwilligung oder Ausnahme fehlt."
+            else f"In {name} ist ein Mensch erkennbar; eine Einwilligung oder Ausnahme fehlt."
         )
         return (
             said,
@@ -41,21 +41,21 @@ def _against(number: int, people: PeopleShown) -> tuple[str, str, Weight] | None
             Weight.STOP,
         )
     if people.number is None and not people.covered:
-        said = f"Bei Bild {number} steht nicht, ob Menschen erkennbar sind."
+        said = f"Bei {name} steht nicht, ob Menschen erkennbar sind."
         return said, f"Sagen Sie, wie viele; niemand ist auch eine Antwort. {_WHERE}", Weight.HINT
     return None
 
 
-def _forbidden(number: int, people: PeopleShown) -> tuple[str, str, Weight] | None:
+def _forbidden(name: str, people: PeopleShown) -> tuple[str, str, Weight] | None:
     """What a person said no to, by word, by day or for this place."""
     if people.is_refused:
-        said = f"Eine Person in Bild {number} hat Nein gesagt."
+        said = f"Eine Person in {name} hat Nein gesagt."
         return said, "Nehmen Sie ein anderes Bild, oder machen Sie die Person unkenntlich.", Weight.STOP
     if people.ended_on:
-        said = f"Eine Einwilligung zu Bild {number} galt nur bis {people.ended_on}."
+        said = f"Eine Einwilligung zu {name} galt nur bis {people.ended_on}."
         return said, f"Fragen Sie die Person neu, oder nehmen Sie ein anderes Bild. {_WHERE}", Weight.STOP
     if not people.is_for_channel:
-        said = f"Eine Person in Bild {number} hat diesem Kanal nicht zugestimmt."
+        said = f"Eine Person in {name} hat diesem Kanal nicht zugestimmt."
         return (
             said,
             "Nehmen Sie für diesen Kanal ein anderes Bild, oder fragen Sie die Person neu.",
@@ -67,8 +67,8 @@ def _forbidden(number: int, people: PeopleShown) -> tuple[str, str, Weight] | No
 def _withdrawn(reading: Reading, capability: Capability, context: Context) -> Iterator[Hit]:  # noqa: ARG001
     for number, picture in enumerate(reading.pictures):
         if picture.people and picture.people.is_withdrawn:
-            said = f"Eine Person hat ihre Einwilligung zu Bild {number + 1} widerrufen."
-            passage = f"Widerruf zu Bild {number + 1}"
+            said = f"Eine Person hat ihre Einwilligung zu {picture.kind} {number + 1} widerrufen."
+            passage = f"Widerruf zu {picture.kind} {number + 1}"
             yield Hit(f"alt:{number}", 0, len(picture.alt), sentence=said, passage=passage)
 
 

@@ -14,8 +14,9 @@ from nahbar.rulebook.rule import Example, Hit, Moment, Rule
 def _uncleared(reading: Reading, capability: Capability, context: Context) -> Iterator[Hit]:  # noqa: ARG001
     for number, picture in enumerate(reading.pictures):
         if picture.is_uncleared:
-            said = f"Bild {number + 1} wurde eingesandt, und niemand hat Rechte und Einwilligung geklärt."
-            yield Hit(f"alt:{number}", 0, len(picture.alt), sentence=said, passage=f"Bild {number + 1}")
+            name = f"{picture.kind} {number + 1}"
+            said = f"{name} wurde eingesandt, und niemand hat Rechte und Einwilligung geklärt."
+            yield Hit(f"alt:{number}", 0, len(picture.alt), sentence=said, passage=name)
 
 
 def _sent_in(*, is_uncleared: bool) -> tuple[Example, ...]:

@@ -79,6 +79,29 @@ class TooManyPictures(Complaint):
     )
 
 
+class NoFilmsHere(Complaint):
+    """The platform shows none."""
+
+    sentence = _("The choice was not saved, because this channel shows no films. Please choose pictures.")
+
+
+class TooManyFilms(Complaint):
+    """More than the platform takes."""
+
+    sentence = _(
+        "The choice was not saved, because this channel accepts at most %(most)s film per post. Please choose fewer."
+    )
+
+
+class FilmBesidePictures(Complaint):
+    """The platform shows one or the other."""
+
+    sentence = _(
+        "The choice was not saved, because this channel shows either a film or pictures in a post. "
+        "Please choose one of both, or put them into two posts of a thread."
+    )
+
+
 class StopsOpen(Complaint):
     """Findings stop the variant; `findings` are they."""
 

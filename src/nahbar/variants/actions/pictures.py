@@ -16,10 +16,14 @@ from nahbar.stories import actions as stories
 from nahbar.stories.models import Material
 from nahbar.variants import outgoing, queries
 from nahbar.variants.actions.complaints import (
+    FilmBesidePictures,
+    NoFilmsHere,
+    TooManyFilms,
     TooManyPictures,
 )
 from nahbar.variants.actions.rows import locked, note
 from nahbar.variants.models import Variant, VariantPicture
+from nahbar.variants.outgoing import Along
 
 
 @transaction.atomic
@@ -36,16 +40,16 @@ def choose_pictures(
     `parts`: with which post of a thread each goes; what is not in it goes with the first.
 
     Raises:
-        TooManyPictures: for more than the channel takes in one post.
+        TooManyPictures, TooManyFilms, NoFilmsHere, FilmBesidePictures: for what the channel does not take in one post.
         StoryClosed, NotAllowed: as they say; also for a picture of another story.
     """
     demand(by, variant.story.authority, CONTRIBUTES)
     current = locked(variant)
     wanted = {pk: max((parts or {}).get(pk, 1), 1) for pk in dict.fromkeys(material_ids)}
-    demand_room(current, list(wanted.values()))
-    found = Material.objects.filter(story=current.story_id, mime_type__startswith="image/").in_bulk(wanted)
+    found = Material.objects.filter(story=current.story_id).in_bulk(wanted)
     if len(found) != len(wanted):
         raise NotAllowed
+    demand_room(current, [Along(found[pk], part) for pk, part in wanted.items()])
     if [(one.material.pk, one.part) for one in outgoing.along(current)] == sorted(
         wanted.items(), key=lambda one: one[1]
     ):
@@ -94,23 +98,51 @@ def take_file(variant: Variant, file: MediaFile, *, by: Person, at: datetime) ->
 
 
 def _let_go_along(variant: Variant, material: Material, *, by: Person, at: datetime) -> None:
-    """Adds the picture to the first post, as long as the channel has room for one more there; a film waits in the story."""
-    if not material.mime_type.startswith("image/"):
+    """Adds the picture or film to the first post, as long as the channel has room for it there."""
+    there = outgoing.along(variant)
+    if any(one.material.pk == material.pk for one in there):
         return
-    limit = queries.capability_of(variant).pictures
-    parts = {one.material.pk: one.part for one in outgoing.along(variant)}
-    wanted = list(dict.fromkeys([*parts, material.pk]))
-    if limit and list(parts.values()).count(1) < limit.max_count:
-        choose_pictures(variant, material_ids=wanted, parts=parts, by=by, at=at)
+    wanted = [*there, Along(material)]
+    try:
+        demand_room(variant, wanted)
+    except (TooManyPictures, TooManyFilms, NoFilmsHere, FilmBesidePictures):
+        return
+    parts = {one.material.pk: one.part for one in wanted}
+    choose_pictures(variant, material_ids=list(parts), parts=parts, by=by, at=at)
 
 
-def demand_room(variant: Variant, parts: Sequence[int]) -> None:
-    """Whether each post takes the pictures that go with it."""
-    limit, posts = queries.capability_of(variant).pictures, outgoing.parts_of(variant)
+def demand_room(variant: Variant, along: Sequence[Along]) -> None:
+    """Whether each post takes the pictures and films that go with it.
+
+    Raises:
+        TooManyPictures, TooManyFilms, NoFilmsHere, FilmBesidePictures: as they say.
+    """
+    capability, posts = queries.capability_of(variant), outgoing.parts_of(variant)
     threaded = sum(not one.is_comment for one in posts)
-    most = limit.max_count if limit else 0
-    if any(count > most for count in Counter(min(part, threaded) for part in parts).values()):
+    pictures = Counter(min(one.part, threaded) for one in along if not one.material.is_film)
+    films = Counter(min(one.part, threaded) for one in along if one.material.is_film)
+    most = capability.pictures.max_count if capability.pictures else 0
+    if any(count > most for count in pictures.values()):
         raise TooManyPictures(most=most)
+    if films and capability.films is None:
+        raise NoFilmsHere
+    if capability.films and any(count > capability.films.max_count for count in films.values()):
+        raise TooManyFilms(most=capability.films.max_count)
+    if capability.films and not capability.films.takes_pictures and pictures.keys() & films.keys():
+        raise FilmBesidePictures
+
+
+def first_choice(variant: Variant) -> list[Material]:
+    """What a new variant begins with: as many pictures of the story as the channel takes; without any, its first film."""
+    capability = queries.capability_of(variant)
+    found = list(Material.objects.filter(story=variant.story_id))
+    pictures = [one for one in found if not one.is_film][
+        : capability.pictures.max_count if capability.pictures else 0
+    ]
+    return (
+        pictures
+        or [one for one in found if one.is_film][: capability.films.max_count if capability.films else 0]
+    )
 
 
 def place(variant: Variant, materials: Sequence[Material], parts: Sequence[int] = ()) -> None:

@@ -12,7 +12,7 @@ from nahbar.authority.permissions import CONTRIBUTES, OVERRULES, WRITES, NotAllo
 from nahbar.authority.states import ChannelState
 from nahbar.channels import counting, thread
 from nahbar.rulebook.finding import Weight
-from nahbar.stories.models import Material, Story
+from nahbar.stories.models import Story
 from nahbar.variants import outgoing, queries, scaffold
 from nahbar.variants.actions.complaints import (
     ChannelNotConnected,
@@ -26,7 +26,7 @@ from nahbar.variants.actions.complaints import (
     VariantChanged,
     VersionsExist,
 )
-from nahbar.variants.actions.pictures import demand_room, place
+from nahbar.variants.actions.pictures import demand_room, first_choice, place
 from nahbar.variants.actions.rows import locked, note, opened
 from nahbar.variants.models import Overruling, Variant, Version
 
@@ -61,8 +61,7 @@ def draft(story: Story, *, channel: Channel, by: Person, at: datetime) -> Varian
         revised_by=by,
     )
     variant.authors.add(by, *story.authors.all())
-    most = capability.pictures.max_count if capability.pictures else 0
-    place(variant, list(Material.objects.filter(story=story)[:most]))
+    place(variant, first_choice(variant))
     note("variants.draft", variant, by=by, at=at)
     return variant
 
@@ -223,7 +222,7 @@ def _demand_ready(variant: Variant, at: datetime) -> None:
         raise TooManyParts(channel=name, count=threaded, most=capability.thread_parts)
     if not all(counting.fits(one.text, capability.text) for one in posts):
         raise TextTooLong(channel=name)
-    demand_room(variant, [one.part for one in outgoing.along(variant)])
+    demand_room(variant, outgoing.along(variant))
     stops = queries.open_stops(variant, at=at)
     if stops:
         complaint = StopsOpen(channel=name, first=stops[0].sentence)

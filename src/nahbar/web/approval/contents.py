@@ -8,19 +8,26 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Prefetch
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from nahbar.approval import queries as approval
 from nahbar.approval.models import Round
 from nahbar.authority.models import Channel
 from nahbar.channels import registry
 from nahbar.foundation import clock
+from nahbar.library import previews
+from nahbar.library import queries as library
+from nahbar.library.models import MediaFile
+from nahbar.media import folder as media
 from nahbar.planning import queries as planning
 from nahbar.rulebook.finding import Finding
 from nahbar.stories import queries as stories
+from nahbar.studio.film import subtitles
+from nahbar.studio.refusals import FileRefused
 from nahbar.variants import outgoing
 from nahbar.variants import queries as variants
 from nahbar.variants.models import Overruling, Suggestion, Version
+from nahbar.web import playing
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,7 @@ def contents(round_: Round, picture_address: Callable[[str], str]) -> list[Conte
 
 def _posts(version: Version, picture_address: Callable[[str], str]) -> list[Posted]:
     parts = outgoing.version_parts(version)
-    pictures = [{**picture, "src": picture_address(picture["digest"])} for picture in version.pictures]
+    pictures = [_shown(picture, picture_address(picture["digest"])) for picture in version.pictures]
     pictures_of = [picture.get("part", 1) for picture in version.pictures]
     return [
         Posted(
@@ -93,11 +100,53 @@ def _posts(version: Version, picture_address: Callable[[str], str]) -> list[Post
     ]
 
 
-def picture_answer(round_: Round, digest: str) -> HttpResponse:
-    """The picture's bytes, if it goes out with this round; else 404."""
-    if approval.carries(round_, digest) is None:
+def _shown(kept: dict[str, Any], address: str) -> dict[str, Any]:
+    """A picture with its address; of a film also where it plays, and what is said in it."""
+    shown = {**kept, "src": address, "is_film": variants.is_film(kept)}
+    if not shown["is_film"]:
+        return shown
+    cues = subtitles.read(kept["captions"].encode()) if kept["captions"] else ()
+    words = [cue.text.replace("\n", " ") for cue in cues]
+    return {**shown, "film": f"{address}film.mp4", "track": f"{address}untertitel.vtt", "words": words}
+
+
+def _carried(round_: Round, digest: str) -> tuple[dict[str, Any], MediaFile]:
+    """What goes out with this round under this digest, and its row in the authority's library; else 404."""
+    kept = approval.carries(round_, digest)
+    file = library.file_of(round_.story.authority, digest) if kept else None
+    if kept is None or file is None or not variants.is_film(kept):
         raise Http404
-    data, mime_type = stories.picture_view(digest)
+    return kept, file
+
+
+def film_answer(request: HttpRequest, round_: Round, digest: str) -> HttpResponse:
+    """The film as it goes out, whole or in parts, if it goes out with this round; else 404."""
+    _kept, file = _carried(round_, digest)
+    try:
+        answer = playing.outgoing(request, file)
+    except (media.MediaMissing, FileRefused) as error:
+        raise Http404 from error
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def captions_answer(round_: Round, digest: str) -> HttpResponse:
+    """The subtitles that go out with this round's film; else 404."""
+    kept, _file = _carried(round_, digest)
+    if not kept["captions"]:
+        raise Http404
+    return playing.track(kept["captions"])
+
+
+def picture_answer(round_: Round, digest: str) -> HttpResponse:
+    """The picture's bytes, or a still of the film, if it goes out with this round; else 404."""
+    kept = approval.carries(round_, digest)
+    if kept is None:
+        raise Http404
+    if variants.is_film(kept):
+        data, mime_type = previews.read(_carried(round_, digest)[1]), previews.MIME
+    else:
+        data, mime_type = stories.picture_view(digest)
     answer = HttpResponse(data, content_type=mime_type)
     answer["Cache-Control"] = "private, no-store"
     return answer

@@ -9,4 +9,6 @@ urlpatterns = [
     path("<slug:token>/", link_views.sign_page, name="sign"),
     path("<slug:token>/danke/", link_views.thanks_page, name="thanks"),
     path("<slug:token>/bilder/<slug:digest>/", link_views.picture, name="picture"),
+    path("<slug:token>/bilder/<slug:digest>/film.mp4", link_views.film, name="film"),
+    path("<slug:token>/bilder/<slug:digest>/untertitel.vtt", link_views.captions, name="captions"),
 ]

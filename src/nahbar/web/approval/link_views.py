@@ -23,7 +23,7 @@ from nahbar.authority.permissions import SIGNS, NotAllowed, roles_of
 from nahbar.foundation import clock
 from nahbar.foundation.complaint import Complaint
 from nahbar.planning import actions as planning_actions
-from nahbar.web.approval.contents import contents, picture_answer
+from nahbar.web.approval.contents import captions_answer, contents, film_answer, picture_answer
 from nahbar.web.approval.forms import AnswerForm
 from nahbar.web.door import by_secret
 
@@ -150,3 +150,17 @@ def _settled_page(request: HttpRequest, asked: Asked, status: int, *, thanks: bo
 def picture(request: HttpRequest, asked: Asked, token: str, digest: str) -> HttpResponse:  # noqa: ARG001
     """A picture that goes out with the round this link was made for."""
     return picture_answer(asked.round, digest)
+
+
+@require_http_methods(["GET", "HEAD"])
+@by_link
+def film(request: HttpRequest, asked: Asked, token: str, digest: str) -> HttpResponse:  # noqa: ARG001
+    """A film that goes out with the round this link was made for, for players."""
+    return film_answer(request, asked.round, digest)
+
+
+@require_http_methods(["GET", "HEAD"])
+@by_link
+def captions(request: HttpRequest, asked: Asked, token: str, digest: str) -> HttpResponse:  # noqa: ARG001
+    """Its subtitles."""
+    return captions_answer(asked.round, digest)

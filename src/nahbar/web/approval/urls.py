@@ -13,4 +13,6 @@ urlpatterns = [
     path("<uuid:pk>/zuruecknehmen/", views.recall, name="recall"),
     path("<uuid:pk>/erneut-senden/<uuid:asked>/", views.mail_again, name="mail_again"),
     path("<uuid:pk>/bilder/<slug:digest>/", views.picture, name="picture"),
+    path("<uuid:pk>/bilder/<slug:digest>/film.mp4", views.film, name="film"),
+    path("<uuid:pk>/bilder/<slug:digest>/untertitel.vtt", views.captions, name="captions"),
 ]

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from nahbar.approval import actions, queries
 from nahbar.approval.models import Round
@@ -19,7 +19,7 @@ from nahbar.foundation import clock
 from nahbar.planning import actions as planning_actions
 from nahbar.planning import queries as planning
 from nahbar.stories.models import Story
-from nahbar.web.approval.contents import contents, picture_answer
+from nahbar.web.approval.contents import captions_answer, contents, film_answer, picture_answer
 from nahbar.web.approval.forms import AnswerForm, RequestForm
 from nahbar.web.approval.onward import next_step
 from nahbar.web.door import InsideRequest, here, inside
@@ -142,6 +142,20 @@ def mail_again(request: InsideRequest, pk: uuid.UUID, asked: uuid.UUID) -> HttpR
 def picture(request: InsideRequest, pk: uuid.UUID, digest: str) -> HttpResponse:
     """A picture that goes out with this round."""
     return picture_answer(_round(request, pk), digest)
+
+
+@inside
+@require_safe
+def film(request: InsideRequest, pk: uuid.UUID, digest: str) -> HttpResponse:
+    """A film that goes out with this round, for players."""
+    return film_answer(request, _round(request, pk), digest)
+
+
+@inside
+@require_safe
+def captions(request: InsideRequest, pk: uuid.UUID, digest: str) -> HttpResponse:
+    """Its subtitles."""
+    return captions_answer(_round(request, pk), digest)
 
 
 def _round(request: InsideRequest, pk: uuid.UUID) -> Round:

@@ -167,8 +167,10 @@ class Excerpt:
         return self.form[f"{self.number}-end"]
 
     @property
-    def focus(self) -> BoundField:
-        return self.form[f"{self.number}-focus"]
+    def places(self) -> list[tuple[str, Any, bool]]:
+        """Value, name and choice of the nine places; drawn by hand, because widgets for all excerpts take too long."""
+        chosen = self.form[f"{self.number}-focus"].value()
+        return [(value, name, value == chosen) for value, name in FOCUS]
 
     @property
     def sound(self) -> list[BoundField]:

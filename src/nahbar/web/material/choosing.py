@@ -33,8 +33,9 @@ def page(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
     demand(request.person, request.authority, CONTRIBUTES)
     if request.method == "POST":
         return _take(request, story)
-    want, today = Wanted(words=request.GET.get("q", "")[:200], kind=Kind.PICTURE), today_of(request.authority)
+    want, today = Wanted(words=request.GET.get("q", "")[:200]), today_of(request.authority)
     rows = queries.wanted(request.authority, want, today=today).exclude(uses__story=story)
+    rows = rows.filter(kind__in=[Kind.PICTURE, Kind.FILM])
     pages = Paginator(rows, PER_PAGE).get_page(request.GET.get("seite"))
     context = {
         "story": story,
@@ -56,7 +57,8 @@ def _take(request: InsideRequest, story: Story) -> HttpResponse:
         back = f"{back}?fassung={variant.pk}"
     else:
         stories.use(story, file, by=request.person, at=at)
-    messages.success(request, _("The picture is in the story."))
+    said = _("The film is in the story.") if file.kind == Kind.FILM else _("The picture is in the story.")
+    messages.success(request, said)
     return redirect(f"{back}#bilder")
 
 

@@ -91,6 +91,7 @@ SENTENCES: Mapping[str, Any] = {
     "library.take_in": _("%(by)s took the file “%(thing)s” into the material."),
     "library.settle_rights": _("%(by)s said on what the use of the file “%(thing)s” rests."),
     "library.describe": _("%(by)s changed title or description of the file “%(thing)s”."),
+    "library.subtitle": _("%(by)s changed what is known of the speech in the film “%(thing)s”."),
     "library.remove": _("%(by)s removed the file “%(thing)s” from the material."),
     "topics.ask": _("%(by)s had a request of %(department)s scored: “%(thing)s”."),
     "topics.revise_answer": _("%(by)s changed the answer to %(department)s on “%(thing)s”."),

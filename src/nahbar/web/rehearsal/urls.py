@@ -9,4 +9,5 @@ urlpatterns = [
     path("<uuid:pk>/", views.stage, name="stage"),
     path("<uuid:pk>/<str:post_id>/", views.post, name="post"),
     path("<uuid:pk>/<str:post_id>/bild/<int:number>/", views.picture, name="picture"),
+    path("<uuid:pk>/<str:post_id>/film/<int:number>/<slug:what>/", views.film, name="film"),
 ]

@@ -16,6 +16,7 @@ from nahbar.authority import queries
 from nahbar.authority.models import Channel
 from nahbar.channels import registry
 from nahbar.foundation import clock
+from nahbar.web import playing
 from nahbar.web.door import InsideRequest, inside
 from nahbar.web.rehearsal.forms import CitizenForm
 from nahbar.web.rehearsal.thread import thread
@@ -110,3 +111,16 @@ def picture(request: InsideRequest, channel: Channel, post_id: str, number: int)
         content_type=mime_type,
         headers={"Cache-Control": "private, max-age=3600", "X-Content-Type-Options": "nosniff"},
     )
+
+
+@at_stage
+@require_safe
+def film(request: InsideRequest, channel: Channel, post_id: str, number: int, what: str) -> HttpResponse:
+    """A film as it was sent, in parts for players; or its subtitles, or its still."""
+    names = {"film": "file", "untertitel": "captions", "standbild": "cover"}
+    if what not in names:
+        raise Http404
+    found = _platform(channel).film(post_id, number, names[what])
+    if found is None or found[1] not in {"video/mp4", "text/vtt", "image/jpeg"}:
+        raise Http404
+    return playing.part_of(request, *found)

@@ -80,7 +80,7 @@ def context(request: InsideRequest, story: Story, variant: Variant | None) -> di
         "embargo_form": EmbargoForm(initial={"embargo_until": story.embargo_until}),
         "collect_form": CollectForm(),
         "may_show_model": authority_queries.may_show_model_pictures(request.authority),
-        "materials": story.materials.prefetch_related("card_parts", "films"),
+        "materials": story.materials.select_related("file").prefetch_related("card_parts", "films"),
         "offered": offered(story),
         "wordings": list(story.topic.wordings.order_by("-replaced_at")) if story.topic else [],
     }

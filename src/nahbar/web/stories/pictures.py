@@ -14,10 +14,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from nahbar.contributions import queries as contributions
 from nahbar.foundation import clock
+from nahbar.library import previews
 from nahbar.media import folder as media
 from nahbar.stories import actions, queries
 from nahbar.stories.models import Material, Story
 from nahbar.studio import picture as studio
+from nahbar.studio.refusals import FileRefused
 from nahbar.variants import actions as variants
 from nahbar.web.door import InsideRequest, inside
 from nahbar.web.stories import page
@@ -58,14 +60,14 @@ def _collected(request: InsideRequest, story: Story, form: CollectForm) -> Mater
 @require_GET
 @inside
 def show(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
-    """The picture for eyes, without metadata; only inside its authority."""
+    """The picture for eyes, or a still of a film, without metadata; only inside its authority."""
     material = _material(request, pk)
     tag = f'"{material.digest}"'
     if request.headers.get("If-None-Match") == tag:
         return HttpResponseNotModified()
     try:
-        data, mime = queries.picture_view(material.digest)
-    except media.MediaMissing as error:
+        data, mime = _still(material) if material.is_film else queries.picture_view(material.digest)
+    except (media.MediaMissing, FileRefused) as error:
         raise Http404 from error
     response = HttpResponse(data, content_type=mime)
     response["ETag"] = tag
@@ -133,6 +135,10 @@ def remove(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
     actions.remove_material(material, by=request.person, at=clock.now())
     messages.success(request, _("The picture is removed from the story."))
     return _back(request, material.story)
+
+
+def _still(material: Material) -> tuple[bytes, str]:
+    return previews.read(material.file), previews.MIME
 
 
 def _uuid(value: str) -> uuid.UUID:

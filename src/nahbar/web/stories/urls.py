@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from nahbar.web.stories import briefing, cards, pictures, shooting, source, views
+from nahbar.web.stories import briefing, cards, films, pictures, shooting, source, views
 
 app_name = "stories"
 urlpatterns = [
@@ -28,6 +28,9 @@ urlpatterns = [
     path("gestaltet/muster/<slug:template>/", cards.sample, name="sample"),
     path("bilder/<uuid:pk>/", pictures.show, name="picture"),
     path("<uuid:pk>/fotos-uebernehmen/", pictures.take, name="take"),
+    path("bilder/<uuid:pk>/film.mp4", films.film, name="film_file"),
+    path("bilder/<uuid:pk>/untertitel.vtt", films.captions, name="captions"),
+    path("bilder/<uuid:pk>/gesprochen/", films.subtitle, name="subtitle"),
     path("bilder/<uuid:pk>/geklaert/", pictures.clear, name="clear"),
     path("bilder/<uuid:pk>/text/", pictures.describe, name="describe_picture"),
     path("bilder/<uuid:pk>/entfernen/", pictures.remove, name="remove_picture"),

@@ -36,8 +36,9 @@ _FEW_LETTERS = 4
 def _missing(reading: Reading, capability: Capability, context: Context) -> Iterator[Hit]:  # noqa: ARG001
     for number, picture in enumerate(reading.pictures):
         if not picture.alt.strip():
-            said = f"Bild {number + 1} hat keinen Alternativtext. Wer das Bild nicht sieht, erfährt nicht, was es zeigt."
-            yield Hit(f"alt:{number}", 0, len(picture.alt), sentence=said, passage=f"Bild {number + 1}")
+            name = f"{picture.kind} {number + 1}"
+            said = f"{name} hat keinen Alternativtext. Wer nicht sieht, erfährt nicht, was zu sehen ist."
+            yield Hit(f"alt:{number}", 0, len(picture.alt), sentence=said, passage=name)
 
 
 def _unusable(reading: Reading, capability: Capability, context: Context) -> Iterator[Hit]:  # noqa: ARG001
