@@ -72,7 +72,7 @@ def kill_everywhere(mechanism: str, rest: str = "", film: Path | None = None) ->
     while not alive:
         town = world.town(mechanism)
         if film:
-            row = world.planned_film(town, at, film)
+            row = world.planned_film(town, at, film, f"Film {fatal}")
         else:
             row = world.planned(town, at, f"Meldung {fatal}{rest}")
         alive = survived(child(fatal, at))

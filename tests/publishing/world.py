@@ -18,7 +18,7 @@ from nahbar.publishing.models import Halt, Publication
 from nahbar.record.actions import HOUSE
 from nahbar.variants import queries as variants
 from nahbar.variants.models import Variant, Version
-from tests import factories
+from tests import factories, films
 
 
 def town(mechanism: str = "look_up") -> SimpleNamespace:
@@ -94,7 +94,7 @@ def planned(
 def filmed(place: SimpleNamespace, film: Path, text: str = "Ein Tag im Stadtwald.") -> Version:
     """A signed version with a film; the same file again is the same film."""
     given = {"by": place.editor, "at": factories.AT}
-    file = library.take_in_file(place.authority, film, **given).file
+    file = films.answered(library.take_in_file(place.authority, film, **given).file)
     library.subtitle(file, speech="none", **given)
     story = factories.story(place.authority, place.editor)
     material = factories.material(story, place.editor, file=file, alt="Eine Auszubildende misst einen Baum.")
@@ -105,8 +105,11 @@ def filmed(place: SimpleNamespace, film: Path, text: str = "Ein Tag im Stadtwald
     return made
 
 
-def planned_film(place: SimpleNamespace, due_at: datetime, film: Path) -> Publication:
-    return publishing.enqueue(filmed(place, film), due_at=due_at, by=place.editor, at=factories.AT)
+def planned_film(
+    place: SimpleNamespace, due_at: datetime, film: Path, text: str = "Ein Tag im Stadtwald."
+) -> Publication:
+    made = filmed(place, film, text)
+    return publishing.enqueue(made, due_at=due_at, by=place.editor, at=factories.AT)
 
 
 def published(authority: Authority, channel: Channel, by: Person, **values: Any) -> Publication:

@@ -2,7 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A film is put together, asked for, made once, and becomes material with the rights of what it is made of."""
 
+import contextlib
+import os
 import subprocess
+import sys
 import threading
 import time
 from datetime import date, timedelta
@@ -10,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,25 +31,20 @@ from nahbar.stories import actions, film_order, film_queue, filming, subtitling,
 from nahbar.stories.filming import Cut, Draft
 from nahbar.stories.models import Film, Story
 from nahbar.stories.states import BUSY, FILM_NEXT, CuesFrom, FilmFailure, FilmState, Listening, SubtitleWay
-from nahbar.studio import ffmpeg
 from nahbar.studio.film import titles
 from nahbar.studio.film.plan import Fit
 from nahbar.studio.film.shapes import Shape
 from nahbar.studio.film.subtitles import Cue
-from tests import factories
+from tests import factories, footage
 
 pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture(scope="session")
-def clip_file(tmp_path_factory):
-    """Three seconds, wide, with a tone."""
-    path = tmp_path_factory.mktemp("film") / "clip.mp4"
-    seen = "-f lavfi -i testsrc2=size=320x180:rate=15:duration=3 -f lavfi -i sine=frequency=440:duration=3"
-    subprocess.run(
-        [ffmpeg.program(), "-loglevel", "error", *seen.split(), "-c:v", "libx264", "-c:a", "aac", "-shortest", str(path)],
-        check=True, timeout=60,
-    )  # fmt: skip
+@pytest.fixture
+def clip_file(tmp_path):
+    path = tmp_path / "clip.mp4"
+    path.write_bytes(footage.clip())
     return path
 
 
@@ -64,12 +63,6 @@ def story(town, editor):
     return factories.story(town, editor, title="Freibad")
 
 
-def film_file(town, **values):
-    given = {"kind": "film", "mime_type": "video/mp4", "seconds": 20.0, "width": 1920, "height": 1080, "has_sound": True, "codecs": "h264 aac"}  # fmt: skip
-    rights = {"licence": "own", "music": "none", **values.pop("rights", {})}
-    return factories.file(town, **{**given, **values}, rights=rights)
-
-
 def draft_of(film, **values):
     cuts = [Cut(one.pk, one.start, one.end, (one.focus_x, one.focus_y)) for one in film.clips.all()]
     return Draft(**{"cuts": cuts, **values})
@@ -85,7 +78,7 @@ def real(town, editor, clip_file, story, at):
 
 
 def test_a_film_begins_with_its_excerpts_in_order_and_not_longer_than_channels_take(town, editor, story, at):
-    long, short = film_file(town, seconds=400.0), film_file(town, seconds=7.5)
+    long, short = footage.row(town, seconds=400.0), footage.row(town, seconds=7.5)
     film = filming.begin(story, [short, long], by=editor, at=at)
     assert [(one.file, one.start, one.end) for one in film.clips.all()] == [
         (short, 0, 7.5),
@@ -96,7 +89,7 @@ def test_a_film_begins_with_its_excerpts_in_order_and_not_longer_than_channels_t
 
 
 def test_a_film_takes_only_films_of_its_own_authority(town, editor, story, at):
-    foreign = film_file(factories.authority())
+    foreign = footage.row(factories.authority())
     with pytest.raises(NotAllowed):
         filming.begin(story, [foreign], by=editor, at=at)
     with pytest.raises(filming.ClipNoFilm, match="Plakat"):
@@ -105,13 +98,13 @@ def test_a_film_takes_only_films_of_its_own_authority(town, editor, story, at):
         filming.begin(story, [], by=editor, at=at)
     with pytest.raises(NotAllowed):
         filming.begin(
-            story, [film_file(town)], by=factories.person(factories.authority(), Role.EDITOR), at=at
+            story, [footage.row(town)], by=factories.person(factories.authority(), Role.EDITOR), at=at
         )
     assert not Film.objects.exists()
 
 
 def test_arranging_saves_cuts_order_and_words_once(town, editor, story, at):
-    film = filming.begin(story, [film_file(town), film_file(town)], by=editor, at=at)
+    film = filming.begin(story, [footage.row(town), footage.row(town)], by=editor, at=at)
     first, second = film.clips.all()
     draft = Draft(
         [Cut(second.pk, 1.0, 4.0, (0.9, 0.1)), Cut(first.pk, 0, 2.5)],
@@ -131,15 +124,16 @@ def test_arranging_saves_cuts_order_and_words_once(town, editor, story, at):
 
 
 @pytest.mark.parametrize(("start", "end"), [(5, 5.1), (6, 4), (-1, 3), (19.95, 30)])
-def test_a_cut_that_is_none_is_named_and_nothing_is_changed(town, editor, story, at, start, end):
-    film = filming.begin(story, [film_file(town)], by=editor, at=at)
+def test_a_cut_that_is_none_is_named_and_nothing_is_changed(town, story, at, start, end):
+    editor = factories.person(town, Role.EDITOR)
+    film = filming.begin(story, [footage.row(town)], by=editor, at=at)
     with pytest.raises(filming.CutOdd, match=r"1.*20,0"):
         filming.arrange(film, Draft([Cut(film.clips.get().pk, start, end)]), revision=1, by=editor, at=at)
     assert (film.clips.get().start, film.clips.get().end) == (0, 20.0)
 
 
 def test_words_that_do_not_fit_on_a_card_are_refused_before_anything_is_made(town, editor, story, at):
-    film = filming.begin(story, [film_file(town)], by=editor, at=at)
+    film = filming.begin(story, [footage.row(town)], by=editor, at=at)
     for words, why in (
         ("Donau" * 40, titles.TitleTooLong),
         ("Fest 🎉", titles.TitleLetterUnknown),
@@ -150,7 +144,7 @@ def test_words_that_do_not_fit_on_a_card_are_refused_before_anything_is_made(tow
 
 
 def test_a_film_is_at_most_fifteen_minutes(town, editor, story, at):
-    film = filming.begin(story, [film_file(town, seconds=1000.0)], by=editor, at=at)
+    film = filming.begin(story, [footage.row(town, seconds=1000.0)], by=editor, at=at)
     with pytest.raises(filming.FilmTooLong, match="950"):
         filming.arrange(film, Draft([Cut(film.clips.get().pk, 0, 950)]), revision=1, by=editor, at=at)
 
@@ -158,7 +152,7 @@ def test_a_film_is_at_most_fifteen_minutes(town, editor, story, at):
 def test_whose_music_is_heard_is_asked_before_a_film_is_made_and_without_sound_is_the_way_out(
     town, editor, story, at
 ):
-    film = filming.begin(story, [film_file(town, title="Umzug", rights={"music": ""})], by=editor, at=at)
+    film = filming.begin(story, [footage.row(town, title="Umzug", rights={"music": ""})], by=editor, at=at)
     with pytest.raises(film_queue.SoundUnanswered, match="Umzug"):
         film_queue.ask(film, by=editor, at=at)
     film.clips.get().file.rights.__class__.objects.update(music=Music.PLATFORM)
@@ -169,7 +163,7 @@ def test_whose_music_is_heard_is_asked_before_a_film_is_made_and_without_sound_i
 
 
 def test_a_film_in_the_queue_is_not_changed_and_a_stopped_one_may_be(town, editor, story, at):
-    film = filming.begin(story, [film_file(town)], by=editor, at=at)
+    film = filming.begin(story, [footage.row(town)], by=editor, at=at)
     film_queue.ask(film, by=editor, at=at)
     for act in (
         lambda: filming.arrange(film, draft_of(film, title="Neu"), revision=1, by=editor, at=at),
@@ -189,7 +183,7 @@ def test_a_film_in_the_queue_is_not_changed_and_a_stopped_one_may_be(town, edito
 
 
 def test_subtitles_stay_at_what_is_said_wherever_the_excerpt_is_cut(town, editor, story, at):
-    film = filming.begin(story, [film_file(town), film_file(town)], by=editor, at=at)
+    film = filming.begin(story, [footage.row(town), footage.row(town)], by=editor, at=at)
     first, second = film.clips.all()
     subtitling.write(first, [Cue(2, 4, "Willkommen"), Cue(9, 12, "im Bad")], revision=1, by=editor, at=at)
     subtitling.write(second, [Cue(1, 2, "Es öffnet")], revision=1, by=editor, at=at)
@@ -204,7 +198,7 @@ def test_subtitles_stay_at_what_is_said_wherever_the_excerpt_is_cut(town, editor
 
 
 def test_subtitles_of_a_file_replace_and_a_bad_line_is_named(town, editor, story, at):
-    clip = filming.begin(story, [film_file(town)], by=editor, at=at).clips.get()
+    clip = filming.begin(story, [footage.row(town)], by=editor, at=at).clips.get()
     clip = subtitling.take_file(clip, b"1\n00:00:01,000 --> 00:00:02,000\nHallo\n", by=editor, at=at)
     assert (clip.cues, clip.cues_from) == ([{"start": 1.0, "end": 2.0, "text": "Hallo"}], CuesFrom.FILE)
     with pytest.raises(subtitling.SubtitlesRefused, match="4"):
@@ -220,11 +214,11 @@ def test_subtitles_of_a_file_replace_and_a_bad_line_is_named(town, editor, story
 
 
 def test_rights_are_the_strictest_of_all_excerpts(town, editor, story, at):
-    one = film_file(
+    one = footage.row(
         town,
         rights={"licence": "own", "ends_on": date(2027, 5, 1), "credit_line": "A", "channels": ["x", "y"]},
     )
-    other = film_file(
+    other = footage.row(
         town,
         rights={
             "licence": "cc_by",
@@ -238,7 +232,7 @@ def test_rights_are_the_strictest_of_all_excerpts(town, editor, story, at):
     assert (found.licence, found.ends_on, found.credit_line) == (Licence.CC_BY, date(2027, 3, 1), "A; B")
     assert (found.channels, found.music) == (("y",), Music.FREE)
     assert found.differing == ("licence", "ends_on", "channels", "music")
-    third = film_file(town, rights={"channels": ["z"], "licence": ""})
+    third = footage.row(town, rights={"channels": ["z"], "licence": ""})
     assert film_order.inherited([one, third]).licence == ""
     film = filming.begin(story, [one, third], by=editor, at=at)
     with pytest.raises(film_queue.ChannelsApart):
@@ -305,7 +299,7 @@ def test_a_film_whose_file_is_gone_says_so(real, editor, at):
 
 
 def test_a_film_that_cannot_be_decoded_fails_with_a_sentence(town, editor, story, at):
-    file = film_file(town, digest=media.keep(b"kein Film"))
+    file = footage.row(town, digest=media.keep(b"kein Film"))
     film = filming.begin(story, [file], by=editor, at=at)
     film_queue.ask(film, by=editor, at=at)
     assert tasks.carry(tasks.due(at, 1)[0], at) == 0
@@ -353,6 +347,57 @@ def test_a_film_that_is_stopped_ends_at_once_and_leaves_nothing_behind(town, edi
     assert not thread.is_alive()
     assert list(Path(settings.FILM_DIR).iterdir()) == []
     assert (Film.objects.get().state, MediaFile.objects.count()) == (FilmState.CANCELLED, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_film_of_a_killed_worker_is_made_once_by_another_and_ffmpeg_dies_with_it(
+    town, editor, story, tmp_path, settings
+):
+    path = tmp_path / "long.mp4"
+    path.write_bytes(footage.clip(20))
+    now = clock.now()
+    file = library.take_in_file(town, path, by=editor, at=now).file
+    library.settle_rights(file, library.Said(licence="own", music="own"), revision=1, by=editor, at=now)
+    film = filming.begin(story, [MediaFile.objects.get(pk=file.pk)] * 3, by=editor, at=now)
+    film_queue.ask(film, by=editor, at=now)
+    name = connection.settings_dict["NAME"]
+    words = [
+        sys.executable,
+        "-m",
+        "tests.stories.making",
+        name,
+        str(settings.MEDIA_ROOT),
+        str(settings.FILM_DIR),
+    ]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, cwd=ROOT) as worker:
+        assert worker.stdout.readline().startswith("0.")
+        (folder,) = Path(settings.FILM_DIR).iterdir()
+        worker.kill()
+    assert tasks.due(clock.now(), 1) == []
+    until = time.monotonic() + 5
+    while works_in(folder):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    # Shorter, so that the test need not wait for all of it.
+    film.clips.exclude(number=1).delete()
+    film.clips.update(end=1)
+    later = clock.now() + claims.LEASE
+    (claim,) = tasks.due(later, 1)
+    assert tasks.carry(claim, later) == 1
+    assert Film.objects.get().state == FilmState.DONE
+    assert MediaFile.objects.filter(way=Way.FILM).count() == 1
+    os.utime(folder, (0, 0))
+    assert tasks.tend(later) == 1
+    assert list(Path(settings.FILM_DIR).iterdir()) == []
+
+
+def works_in(folder):
+    """Whether a process still works in this folder."""
+    found = []
+    for one in Path("/proc").glob("[0-9]*/cwd"):
+        with contextlib.suppress(OSError):
+            found.append(one.readlink() == folder)
+    return any(found)
 
 
 WHISPER = """#!/bin/sh

@@ -7,10 +7,11 @@ import subprocess
 
 import pytest
 
+from nahbar.channels.capability import FilmLimit
 from nahbar.foundation.program import Bounds, run
 from nahbar.studio.film import facts, plan, subtitles, told
 from nahbar.studio.film.plan import Clip, Fit, Still, Wish, WishImpossible
-from nahbar.studio.film.shapes import FilmLimit, Miss, Shape, expected_bytes, misses
+from nahbar.studio.film.shapes import Miss, Shape, expected_bytes, misses
 
 FFMPEG = shutil.which("ffmpeg") or ""
 BOUNDS = Bounds(seconds=120, cpu=120, memory=4 * 1024**3, file_bytes=200_000_000)
@@ -204,7 +205,15 @@ def test_wish_that_cannot_be_made_says_why(pieces, why):
 
 
 def test_limits_are_told_before_rendering():
-    limit = FilmLimit(longest=60, max_bytes=10_000_000, shortest=3, shapes=(Shape.TALL,))
+    limit = FilmLimit(
+        max_count=1,
+        max_bytes=10_000_000,
+        max_pixels=1,
+        alt_limit=1,
+        min_seconds=3,
+        max_seconds=60,
+        shapes=("9:16",),
+    )
     size = expected_bytes(Shape.WIDE, 90)
     assert misses(limit, shape=Shape.WIDE, seconds=90, size=size) == (Miss.LONG, Miss.HEAVY, Miss.SHAPE)
     assert misses(limit, shape=Shape.TALL, seconds=2, size=1) == (Miss.SHORT,)

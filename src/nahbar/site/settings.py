@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "nahbar.stories",
     "nahbar.variants",
     "nahbar.approval",
+    "nahbar.objections",
     "nahbar.publishing",
     "nahbar.planning",
     "nahbar.dialogue",

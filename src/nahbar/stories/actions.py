@@ -21,11 +21,12 @@ from nahbar.record import actions as record
 from nahbar.stories.models import Material, Story
 from nahbar.stories.states import NEXT, StoryState
 from nahbar.topics import actions as topics
-from nahbar.topics import formats
+from nahbar.topics import formats, recognised
 from nahbar.topics.models import Topic
 
 _TITLE = 300
 _ANGLE = 300
+_AUDIENCE = 200
 _is_web_address = URLValidator(schemes=["http", "https"])
 
 
@@ -119,6 +120,8 @@ def open_story(
         link=topic.link if topic else "",
         format_key=format_key if format_key and formats.format_of(authority, format_key) else "",
         angle=" ".join(_plain(angle).split())[:_ANGLE],
+        goal=topic.pillar if topic else "",
+        audience=", ".join(recognised.recognition(topic).people[:3])[:_AUDIENCE] if topic else "",
         opened_at=at,
         opened_by=by,
         changed_at=at,

@@ -21,6 +21,9 @@ class Story(models.Model):
     sign their own work.
     `format_key` and `angle`: in which format, and from which angle, it was chosen to be told; "" for neither.
     `embargo_until`: nothing of the story is published before that moment.
+    `goal` to `shooting_notes` are the brief: what it is for (a pillar), whom it is for, its one sentence, what people shall
+    do, who is shown (by office or role), the series it belongs to, lines of one's own for the shooting sheet.
+    `link_is_open`: what stands behind the link can be read without an account anywhere; None: nobody has said.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -32,6 +35,14 @@ class Story(models.Model):
     link = models.URLField(max_length=2000, blank=True)
     format_key = models.CharField(max_length=40, blank=True)
     angle = models.CharField(max_length=300, blank=True)
+    goal = models.CharField(max_length=20, blank=True)
+    audience = models.CharField(max_length=200, blank=True)
+    message = models.CharField(max_length=300, blank=True)
+    call_to_action = models.CharField(max_length=200, blank=True)
+    people_shown = models.CharField(max_length=500, blank=True)
+    series = models.CharField(max_length=120, blank=True)
+    shooting_notes = models.TextField(blank=True)
+    link_is_open = models.BooleanField(null=True, blank=True)
     embargo_until = models.DateTimeField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
     opened_at = models.DateTimeField()
@@ -83,8 +94,25 @@ class Material(models.Model):
 
     @property
     def is_film(self) -> bool:
-        """It moves."""
+        """Whether it plays."""
         return self.mime_type.startswith("video/")
+
+
+class Tick(models.Model):
+    """Whether one line of the shooting sheet is done; of two phones the later tick counts.
+
+    `key` names the line by its words, so that a line that was changed is a new one.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="ticks")
+    key = models.CharField(max_length=40)
+    is_done = models.BooleanField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["story", "key"], name="stories_tick_once")]
 
 
 class Card(models.Model):

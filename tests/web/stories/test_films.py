@@ -36,7 +36,7 @@ def office(at, filmed, monkeypatch):
     """A desk whose variant goes out with a film that has subtitles."""
     monkeypatch.setattr(clock, "now", lambda: at + timedelta(hours=1))
     place = desk()
-    file = library.take_in_file(place.authority, filmed, by=place.author, at=at).file
+    file = films.answered(library.take_in_file(place.authority, filmed, by=place.author, at=at).file)
     library.subtitle(file, data=films.SRT.encode(), by=place.author, at=at)
     place.film = stories.use(place.story, file, alt=ALT, by=place.author, at=at)
     variants.choose_pictures(place.variant, material_ids=[place.film.pk], by=place.author, at=at)
@@ -54,7 +54,7 @@ def bytes_of(answer):
 
 
 def videos(page):
-    return [unescape(one) for one in re.findall(r"<video .*?</video>", page.content.decode(), re.S)]
+    return [unescape(one) for one in re.findall(r"<video .*?</video>", page.content.decode(), re.DOTALL)]
 
 
 def test_story_shows_the_film_with_its_subtitles_and_the_preview_as_the_channel_would(office, author):

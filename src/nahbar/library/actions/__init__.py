@@ -9,6 +9,7 @@ from nahbar.library.actions.keeping import (
     Said,
     describe,
     remove,
+    say_music,
     settle_rights,
 )
 from nahbar.library.actions.subtitling import NoFilm, SubtitlesOdd, subtitle
@@ -49,6 +50,7 @@ __all__ = [
     "note_made",
     "receive",
     "remove",
+    "say_music",
     "settle_rights",
     "subtitle",
     "sweep",

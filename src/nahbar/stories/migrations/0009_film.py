@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('library', '0003_made_from'),
-        ('stories', '0007_card'),
+        ('stories', '0008_brief'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
