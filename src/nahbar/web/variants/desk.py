@@ -101,6 +101,7 @@ def desk(request: InsideRequest, variant: Variant) -> dict[str, Any]:
         "known": list(queries.names(variant.story.authority)[:MOST_NAMES]),
         "post_numbers": _post_numbers(told["posts"][0].total),
         "most_pictures": most,
+        "has_left_out": _has_left_out(variant, told["along"], capability),
         "places": range(1, most + 1),
         "choices": _choices(variant, told["along"]),
         "page": uuid.uuid4().hex,
@@ -132,6 +133,14 @@ def count(text: str, capability: Capability) -> Count:
     else:
         sentence = ngettext("%(left)s character too many", "%(left)s characters too many", -left)
     return Count(used, limit.limit, sentence % {"left": abs(left)}, _unit(limit), left < 0)
+
+
+def _has_left_out(variant: Variant, along: Sequence[Along], capability: Capability) -> bool:
+    """Whether pictures of the story stay behind because one post takes fewer, and a thread would take them."""
+    most = capability.pictures.max_count if capability.pictures else 0
+    pictures = [one for one in variant.story.materials.all() if not one.is_film]
+    go_along = sum(not one.material.is_film for one in along)
+    return bool(most) and capability.thread_parts > 1 and len(pictures) > max(most, go_along)
 
 
 def _counts(parts: Sequence[Part], capability: Capability) -> list[Count]:
