@@ -93,6 +93,7 @@ def desk(request: InsideRequest, variant: Variant) -> dict[str, Any]:
     capability = queries.capability_of(variant)
     most = capability.pictures.max_count if capability.pictures else 0
     told = around(request, variant)
+    choices = _choices(variant, told["along"])
     return {
         **told,
         "capability": capability,
@@ -101,11 +102,10 @@ def desk(request: InsideRequest, variant: Variant) -> dict[str, Any]:
         "known": list(queries.names(variant.story.authority)[:MOST_NAMES]),
         "post_numbers": _post_numbers(told["posts"][0].total),
         "most_pictures": most,
-        "takes_film": capability.films is not None
-        and any(one.is_film for one in variant.story.materials.all()),
-        "has_left_out": _has_left_out(variant, told["along"], capability),
+        "takes_film": capability.films is not None and any(one.material.is_film for one in choices),
+        "has_left_out": _has_left_out(choices, capability),
         "places": range(1, most + 1),
-        "choices": _choices(variant, told["along"]),
+        "choices": choices,
         "page": uuid.uuid4().hex,
         "scaffold": scaffold.scaffold(_format(variant), capability),
         "may_ask_model": authorities.may_ask_model(variant.story.authority),
@@ -137,11 +137,11 @@ def count(text: str, capability: Capability) -> Count:
     return Count(used, limit.limit, sentence % {"left": abs(left)}, _unit(limit), left < 0)
 
 
-def _has_left_out(variant: Variant, along: Sequence[Along], capability: Capability) -> bool:
+def _has_left_out(choices: Sequence[Choice], capability: Capability) -> bool:
     """Whether pictures of the story stay behind because one post takes fewer, and a thread would take them."""
     most = capability.pictures.max_count if capability.pictures else 0
-    pictures = [one for one in variant.story.materials.all() if not one.is_film]
-    go_along = sum(not one.material.is_film for one in along)
+    pictures = [one for one in choices if not one.material.is_film]
+    go_along = sum(one.place > 0 for one in pictures)
     return bool(most) and capability.thread_parts > 1 and len(pictures) > max(most, go_along)
 
 
