@@ -5,11 +5,20 @@
 import subprocess
 from pathlib import Path
 
+from nahbar.library.models import MediaFile, Rights
+from nahbar.library.states import Music
 from nahbar.studio import ffmpeg
 
 PLACE = "+48.1374+011.5755/"
 SECRETS = (PLACE.encode(), b"Erika filmt", b"NahbarPhone", b"2026-01-02", b"Kapitel Garten", b"x264 - core")
 SRT = "1\n00:00:00,000 --> 00:00:01,500\nDas Freibad öffnet am Samstag.\n"
+
+
+def answered(file: MediaFile) -> MediaFile:
+    """The film of the library, with nobody's music in it."""
+    Rights.objects.filter(file=file).update(music=Music.NONE)
+    file.rights.refresh_from_db()
+    return file
 
 
 def made(path: Path, *more: str, seconds: float = 2.0, size: str = "180x320", codec: str = "libx264") -> Path:

@@ -27,6 +27,7 @@ from nahbar.contributions.states import Audience
 from nahbar.dialogue.models import Inquiry
 from nahbar.dialogue.states import InquiryState
 from nahbar.impact.models import Measurement
+from nahbar.library import actions as library
 from nahbar.library import previews
 from nahbar.media import folder as media
 from nahbar.objections import actions as objections
@@ -46,6 +47,8 @@ from nahbar.topics import actions as topics
 from nahbar.topics.models import Source, TopicSender
 from nahbar.topics.request_states import DONE, RequestState
 from nahbar.topics.states import SourceKind, TopicState
+from nahbar.variants import actions as variants
+from nahbar.variants import queries
 from nahbar.variants.models import Handle, Suggestion, Variant, Version
 from nahbar.variants.states import Purpose
 from tests import factories, footage
@@ -198,6 +201,7 @@ def _version(variant: Variant, by: Person, now: datetime) -> Version:
     return Version.objects.create(
         variant=variant, number=1, text=variant.text, language="de", author_ids=[str(by.pk)],
         fingerprint=f"{variant.pk.hex}{variant.pk.hex}", frozen_at=now, frozen_by=by,
+        pictures=queries.frozen_pictures(variant),
     )  # fmt: skip
 
 
@@ -315,6 +319,7 @@ def _rounds(made: Town, now: datetime, other: Person) -> None:
     )
     _library(made, now)
     _films(made, now, story)
+    _filmed(made, now, other)
 
 
 def _library(made: Town, now: datetime) -> None:
@@ -373,6 +378,23 @@ def _films(made: Town, now: datetime, story: Any) -> None:
         one = filming.begin(story, [file], by=made.person, at=now)
         Film.objects.filter(pk=one.pk).update(state=state, **values)
         made.objects[f"film_{name}"] = one
+
+
+def _filmed(made: Town, now: datetime, other: Person) -> None:
+    """A story whose variant goes out with a film that has subtitles, and the round that asks for it."""
+    kept = Film.objects.get(pk=made.objects["film_done"].pk).file
+    subtitles = "1\n00:00:00,000 --> 00:00:01,500\nHerzlich willkommen im Freibad.\n"
+    library.subtitle(kept, data=subtitles.encode(), by=made.person, at=now)
+    story, variant = _story(made, other, "Rundgang durch das Freibad")
+    alt = "Eine Schwimmmeisterin zeigt die neue Rutsche, Kinder stehen an."
+    made.objects["filmed"] = stories.use(story, kept, alt=alt, by=other, at=now)
+    variants.choose_pictures(variant, material_ids=[made.objects["filmed"].pk], by=other, at=now)
+    version = _version(variant, other, now)
+    asked = Round.objects.create(
+        story=story, state=RoundState.REQUESTED, question="Stimmt, was gesagt wird?", requested_at=now, requested_by=other,
+    )  # fmt: skip
+    asked.versions.add(version)
+    made.objects |= {"film_story": story, "film_variant": variant, "film_round": asked}
 
 
 def _card(story: Any, by: Person, now: datetime) -> Any:

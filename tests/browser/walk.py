@@ -52,6 +52,9 @@ THINGS = {
     "films:listen": "film_clip",
     "films:track": "film_clip",
     "stories:picture": "material",
+    "stories:film_file": "filmed",
+    "stories:captions": "filmed",
+    "stories:subtitle": "filmed",
     "stories:describe_picture": "material",
     "stories:remove_picture": "material",
 }
@@ -65,6 +68,9 @@ LEFT_OUT = {
     "consents:signature": "a picture, no page",
     "consents:code": "a picture, no page",
     "consents:settle": "takes only POST and the id of a post that shows somebody",
+    "approval:film": "a film, no page",
+    "approval:captions": "subtitles, no page",
+    "rehearsal:film": "a film, no page",
     "stories:sheet_worker": "a script, no page; walked in the test of the shooting sheet",
     "link": "opened by a token from a mail, walked in the tests of the signing link",
     "account:found": "opened by the token of the first run",
@@ -94,6 +100,10 @@ def addresses(town: Town) -> Iterator[tuple[str, str]]:
     for state in ("busy", "done", "failed"):
         film = town.objects[f"film_{state}"]
         yield f"films:film {state}", reverse("films:film", args=[town.authority.slug, film.pk])
+    slug, variant = town.authority.slug, town.objects["film_variant"]
+    story = reverse("stories:story", args=[slug, town.objects["film_story"].pk])
+    yield "stories:story with a film", f"{story}?fassung={variant.pk}"
+    yield "approval:round with a film", reverse("approval:round", args=[slug, town.objects["film_round"].pk])
     yield "404", f"/{town.authority.slug}/gibt-es-nicht/"
 
 

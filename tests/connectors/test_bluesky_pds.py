@@ -4,6 +4,7 @@
 
 import io
 import time
+import tracemalloc
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -13,8 +14,10 @@ from PIL import Image
 
 from nahbar.channels import registry
 from nahbar.channels.errors import Reason, Refused, TryLater
-from nahbar.channels.post import Picture, Post
+from nahbar.channels.post import Film, Picture, Post
+from nahbar.studio.film import outgoing
 from nahbar.wire import http as wire
+from tests import films
 from tests.servers import pds
 
 pytestmark = [pytest.mark.servers]
@@ -132,6 +135,67 @@ def test_heaviest_picture_we_send_is_taken(alone, local):
 
     embedded = record_of(alone, receipt.remote_id).json()["value"]["embed"]["images"][0]["image"]
     assert embedded["size"] == heaviest
+
+
+def filmed(folder, **more):
+    path = films.made(folder / "film.mp4")
+    outgoing.write(path, folder / "out.mp4")
+    vtt = "WEBVTT\n\n00:00:00.000 --> 00:00:01.500\nDas Freibad öffnet am Samstag.\n"
+    given = {
+        "alt": "Eine Auszubildende misst einen Baum 🌳",
+        "width": 180,
+        "height": 320,
+        "seconds": 2.0,
+        "captions": vtt,
+    }
+    out = folder / "out.mp4"
+    return Film(path=out, size=out.stat().st_size, mime_type="video/mp4", **{**given, **more})
+
+
+def blob_of(server, did, blob):
+    query = {"did": did, "cid": blob["ref"]["$link"]}
+    return httpx.get(f"{server}/xrpc/com.atproto.sync.getBlob", params=query, timeout=30).content
+
+
+def test_film_stands_there_once_with_alt_text_and_subtitles_and_without_its_place(alone, local, tmp_path):
+    ours = connected(alone)
+    sent = a_post(pictures=(), films=(filmed(tmp_path),))
+    prepared = ours.prepare(sent)
+    before = len(posts_of(alone, ours.did))
+    receipt = ours.publish(sent, prepared)
+    assert ours.publish(sent, prepared).remote_id == receipt.remote_id
+    assert len(posts_of(alone, ours.did)) == before + 1
+    embed = record_of(alone, receipt.remote_id).json()["value"]["embed"]
+    assert (embed["$type"], embed["alt"]) == ("app.bsky.embed.video", sent.films[0].alt)
+    assert embed["aspectRatio"] == {"width": 180, "height": 320}
+    data = blob_of(alone, ours.did, embed["video"])
+    assert data == sent.films[0].path.read_bytes()
+    assert [one for one in films.SECRETS if one in data] == []
+    caption = embed["captions"][0]
+    assert (caption["lang"], caption["file"]["mimeType"]) == ("de", "text/vtt")
+    assert blob_of(alone, ours.did, caption["file"]).decode() == sent.films[0].captions
+    recent = ours.recent(since=sent.created_at - timedelta(minutes=1), most=5)
+    assert recent.posts[0].pictures == (sent.films[0].alt,)
+
+
+def test_heaviest_film_and_longest_subtitles_we_send_are_taken_with_little_memory(alone, local, tmp_path):
+    limit = registry.capability("bluesky").films
+    path = tmp_path / "heavy.mp4"
+    path.write_bytes(filmed(tmp_path).path.read_bytes())
+    with path.open("ab") as file:
+        file.truncate(limit.max_bytes)
+    heavy = replace(filmed(tmp_path), path=path, size=limit.max_bytes, captions="x" * limit.captions_bytes)
+    ours = connected(alone)
+    sent = a_post(pictures=(), films=(heavy,))
+    ours.measure([])
+    tracemalloc.start()
+    try:
+        prepared = ours.prepare(sent)
+        assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    finally:
+        tracemalloc.stop()
+    embed = record_of(alone, ours.publish(sent, prepared).remote_id).json()["value"]["embed"]
+    assert embed["video"]["size"] == limit.max_bytes
 
 
 def test_second_publish_makes_no_second_post_and_find_adopts_the_first(alone, local):

@@ -17,7 +17,7 @@ from types import ModuleType
 from typing import Any
 
 from nahbar.channels import registry
-from nahbar.channels.capability import Capability, ExactlyOnce, TextLimit, TextUnit
+from nahbar.channels.capability import Capability, ExactlyOnce, FilmLimit, TextLimit, TextUnit
 from nahbar.channels.errors import OutcomeUnknown, Reason, Refused, TryLater, Whose
 from nahbar.channels.post import Comment, Figures, Post, PublicPost, Receipt, Recent
 
@@ -38,6 +38,7 @@ CAPABILITY = Capability(
     tested_on=date(2026, 11, 24),
     thread_parts=25,
     has_first_comment=True,
+    films=FilmLimit(1, 50_000_000, 1920 * 1080, 1500, captions_bytes=20_000),
 )
 
 
@@ -55,6 +56,7 @@ class Stage:
 
     def add(self, post: Post, remote_id: str) -> None:
         written = {"id": remote_id, "key": post.key, "text": post.text, "in_reply_to": post.in_reply_to}
+        written |= {"films": [one.alt for one in post.films]} if post.films else {}
         temporary = self.folder / f"{uuid.uuid4().hex}.tmp"
         temporary.write_text(json.dumps(written))
         temporary.rename(self.folder / "posts" / f"{remote_id}.json")
@@ -80,6 +82,13 @@ class Stage:
 
     def order(self, call: str, *faults: str) -> None:
         (self.folder / f"{call}.faults").write_text(" ".join(faults))
+
+    def works_on(self, key: str) -> bool:
+        """A film is worked through after it came: the first time somebody asks, it is not done."""
+        path = self.folder / f"{key}.film"
+        is_first = not path.exists()
+        path.touch()
+        return is_first
 
     def log(self, call: str) -> None:
         with (self.folder / "calls.log").open("a") as file:
@@ -126,6 +135,8 @@ class Connector:
 
     def publish(self, post: Post, prepared: Mapping[str, Any]) -> Receipt:
         STAGE.log("publish")
+        if post.films and STAGE.works_on(post.key):
+            raise TryLater(Reason.NOT_READY, after=timedelta(seconds=5))
         fault = STAGE.next("publish")
         if fault == "lost":
             self._send(post, prepared)

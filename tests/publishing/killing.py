@@ -27,7 +27,7 @@ from django.test.utils import setup_test_environment  # noqa: E402
 from nahbar.publishing import queries  # noqa: E402
 from nahbar.publishing.models import Publication  # noqa: E402
 from nahbar.publishing.tasks import deliver_due  # noqa: E402
-from tests import factories  # noqa: E402
+from tests import factories, films  # noqa: E402
 from tests.publishing import double, world  # noqa: E402
 from tests.publishing.dying import Events, is_free, survived  # noqa: E402
 
@@ -67,10 +67,14 @@ def outcome(row: Publication) -> tuple[str, int]:
     return (states or ["published"])[0], max(keys.count(str(one.pk)) for one in rows)
 
 
-def kill_everywhere(mechanism: str, rest: str = "") -> dict[str, Any]:
+def kill_everywhere(mechanism: str, rest: str = "", film: Path | None = None) -> dict[str, Any]:
     at, outcomes, resumed, fatal, alive = factories.AT, [], 0.0, 1, False
     while not alive:
-        row = world.planned(world.town(mechanism), at, f"Meldung {fatal}{rest}")
+        town = world.town(mechanism)
+        if film:
+            row = world.planned_film(town, at, film, f"Film {fatal}")
+        else:
+            row = world.planned(town, at, f"Meldung {fatal}{rest}")
         alive = survived(child(fatal, at))
         began = time.monotonic()
         settle(row, at)
@@ -133,6 +137,8 @@ def main() -> None:
             mechanism, "\n---\nDer zweite.\n---\nDer dritte.\n--- Kommentar\nMehr dazu."
         )
         result["thread_kills"], result["bad"] = threads["kills"], result["bad"] + threads["bad"]
+        filmed = kill_everywhere(mechanism, film=films.made(folder / "film.mp4"))
+        result["film_kills"], result["bad"] = filmed["kills"], result["bad"] + filmed["bad"]
         result["two_at_once"] = two_at_once(mechanism, 8)
         result["stood_still"] = stood_still(mechanism)
         sys.stdout.write(json.dumps({"vendor": connection.vendor, **result}) + "\n")

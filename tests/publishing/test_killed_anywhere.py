@@ -42,4 +42,5 @@ def test_post_is_there_exactly_once_when_the_worker_is_killed_anywhere(mechanism
     # Fewer points than this would mean that the worker no longer writes what it must.
     assert result["kills"] >= 20
     assert result["thread_kills"] >= 80
+    assert result["film_kills"] >= 20
     assert [result["bad"], result["two_at_once"], result["stood_still"]] == [[], [], []]

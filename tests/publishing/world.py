@@ -4,6 +4,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,12 +12,13 @@ from nahbar.approval.models import Round, Signature
 from nahbar.approval.states import Answer, Door, RoundState
 from nahbar.authority.models import Authority, Channel, Person
 from nahbar.authority.states import Role
+from nahbar.library import actions as library
 from nahbar.publishing import actions as publishing
 from nahbar.publishing.models import Halt, Publication
 from nahbar.record.actions import HOUSE
 from nahbar.variants import queries as variants
 from nahbar.variants.models import Variant, Version
-from tests import factories
+from tests import factories, films
 
 
 def town(mechanism: str = "look_up") -> SimpleNamespace:
@@ -48,6 +50,7 @@ def frozen(variant: Variant, author: Person, *, number: int = 1) -> Version:
         number=number,
         text=variant.text,
         language="de",
+        pictures=variants.frozen_pictures(variant),
         author_ids=[str(author.pk)],
         fingerprint=variants.current_fingerprint(variant),
         frozen_at=factories.AT,
@@ -86,6 +89,27 @@ def planned(
     place: SimpleNamespace, due_at: datetime, text: str = "Das Freibad öffnet am Samstag."
 ) -> Publication:
     return publishing.enqueue(signed(place, text), due_at=due_at, by=place.editor, at=factories.AT)
+
+
+def filmed(place: SimpleNamespace, film: Path, text: str = "Ein Tag im Stadtwald.") -> Version:
+    """A signed version with a film; the same file again is the same film."""
+    given = {"by": place.editor, "at": factories.AT}
+    file = films.answered(library.take_in_file(place.authority, film, **given).file)
+    library.subtitle(file, speech="none", **given)
+    story = factories.story(place.authority, place.editor)
+    material = factories.material(story, place.editor, file=file, alt="Eine Auszubildende misst einen Baum.")
+    variant = factories.variant(story, place.channel, place.editor, text=text)
+    variant.pictures.create(material=material, position=1)
+    made = frozen(variant, place.editor)
+    sign(made, place.approver)
+    return made
+
+
+def planned_film(
+    place: SimpleNamespace, due_at: datetime, film: Path, text: str = "Ein Tag im Stadtwald."
+) -> Publication:
+    made = filmed(place, film, text)
+    return publishing.enqueue(made, due_at=due_at, by=place.editor, at=factories.AT)
 
 
 def published(authority: Authority, channel: Channel, by: Person, **values: Any) -> Publication:

@@ -47,9 +47,7 @@ def filmed(tmp_path_factory):
 
 @pytest.fixture
 def file(town, editor, at, filmed):
-    taken = library.take_in_file(town, filmed, by=editor, at=at).file
-    library.say_music(taken, "none", by=editor, at=at)
-    return MediaFile.objects.select_related("authority", "rights").get(pk=taken.pk)
+    return films.answered(library.take_in_file(town, filmed, by=editor, at=at).file)
 
 
 @pytest.fixture
@@ -133,8 +131,8 @@ def test_film_is_written_anew_where_its_copy_was_thrown_away(variant, file, edit
     assert queries.post_of(version, "k-1", at).films[0].path.read_bytes() == before
 
 
-@pytest.mark.usefixtures("variant")
 def test_channel_without_a_place_for_subtitles_wants_them_in_the_picture(town, story, file, editor, at):
+    stories.use(story, file, alt=ALT, by=editor, at=at)
     library.subtitle(file, data=films.SRT.encode(), by=editor, at=at)
     mastodon = actions.draft(story, channel=factories.channel(town, platform="mastodon"), by=editor, at=at)
     assert stops(mastodon, at) == [("BF-UT-07", "Untertitel zu Film 1")]
@@ -146,9 +144,8 @@ def test_channel_without_a_place_for_subtitles_wants_them_in_the_picture(town, s
 
 def test_film_other_than_platforms_take_stops_with_the_way_out(town, editor, story, at, tmp_path):
     path = films.made(tmp_path / "film.mov", codec="libx265")
-    file = library.take_in_file(town, path, by=editor, at=at).file
+    file = films.answered(library.take_in_file(town, path, by=editor, at=at).file)
     library.subtitle(file, speech="none", by=editor, at=at)
-    library.say_music(file, "none", by=editor, at=at)
     stories.use(story, file, alt=ALT, by=editor, at=at)
     variant = actions.draft(story, channel=factories.channel(town), by=editor, at=at)
     found = [one for one in queries.findings(variant, at=at) if one.weight is Weight.STOP]

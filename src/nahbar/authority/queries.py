@@ -20,7 +20,16 @@ from nahbar.channels import registry
 from nahbar.channels.capability import Capability
 
 LIMITS = frozenset(
-    {"text_limit", "link_cost", "max_pictures", "alt_limit", "picture_bytes", "picture_pixels"}
+    {
+        "text_limit",
+        "link_cost",
+        "max_pictures",
+        "alt_limit",
+        "picture_bytes",
+        "picture_pixels",
+        "film_bytes",
+        "film_pixels",
+    }
 )
 
 

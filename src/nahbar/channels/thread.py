@@ -71,6 +71,13 @@ def undivided(text: str, capability: Capability) -> str:
     return _with_comment("\n\n".join(word for word in words if word), found)
 
 
+def extended(text: str, capability: Capability, more: Iterable[str]) -> str:
+    """The same text with these posts behind its last one; a first comment stays the end."""
+    found = parts(text, capability)
+    posts = [one.text for one in found if not one.is_comment]
+    return _with_comment(f"\n\n{DIVIDER}\n\n".join([*posts, *more]), found)
+
+
 def divided(text: str, capability: Capability, *, is_numbered: bool) -> str:
     """A proposal: the text as a thread of posts that fit, parted between paragraphs or sentences where possible.
 

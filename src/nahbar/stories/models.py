@@ -94,7 +94,7 @@ class Material(models.Model):
 
     @property
     def is_film(self) -> bool:
-        """It moves."""
+        """Whether it plays."""
         return self.mime_type.startswith("video/")
 
 

@@ -244,24 +244,24 @@ def _outgoing(frozen: dict[str, Any], capability: Capability) -> Picture:
 
 
 class FilmOut(Exception):
-    """A film that the channel does not take as it is; the rules say so long before."""
+    """A film that is gone, or that the channel does not take as it is; the rules say the second long before."""
 
 
 def _outgoing_film(frozen: dict[str, Any], capability: Capability, authority: Authority) -> Film:
     """The film without metadata, with as much beside it as the channel takes.
 
     Raises:
-        FilmOut, MediaMissing: as they say.
+        FilmOut.
     """
     limit, file = capability.films, library.file_of(authority, frozen["digest"])
     if file is None:
-        raise MediaMissing(frozen["digest"])
+        raise FilmOut("the film is gone")
     if limit is None:
         raise FilmOut("the channel shows no films")
     try:
         path = films.outgoing_path(file)
         cover = previews.read(file) if limit.takes_cover else b""
-    except FileRefused as refused:
+    except (FileRefused, MediaMissing) as refused:
         raise FilmOut(type(refused).__name__) from refused
     size = path.stat().st_size
     if size > limit.max_bytes:

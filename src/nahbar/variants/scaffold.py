@@ -57,3 +57,9 @@ def starting_text(story: Story, capability: Capability) -> str:
         if not facts or counting.fits(text, capability.text):
             return text
         facts.pop()
+
+
+def further_pictures(first: int, total: int, most: int) -> str:
+    """What a post of a thread says that only shows the next pictures of a series; a person writes more."""
+    last = min(first + most - 1, total)
+    return f"Bild {first} von {total}" if first == last else f"Bilder {first} bis {last} von {total}"

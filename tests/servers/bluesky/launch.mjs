@@ -6,7 +6,9 @@ import { join } from "node:path";
 
 const [modules, kind, pdsPort, plcPort, bskyPort, ozonePort] = process.argv.slice(2);
 const { TestNetwork, TestNetworkNoAppView } = createRequire(join(modules, "x.js"))("@atproto/dev-env");
-const pds = { port: Number(pdsPort), hostname: "localhost", inviteRequired: false };
+// As the installation script of Bluesky sets it; without a word a server takes 5 MiB.
+const blobUploadLimit = 52428800;
+const pds = { port: Number(pdsPort), hostname: "localhost", inviteRequired: false, blobUploadLimit };
 const plc = { port: Number(plcPort) };
 const network =
   kind === "whole"

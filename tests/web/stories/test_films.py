@@ -36,7 +36,7 @@ def office(at, filmed, monkeypatch):
     """A desk whose variant goes out with a film that has subtitles."""
     monkeypatch.setattr(clock, "now", lambda: at + timedelta(hours=1))
     place = desk()
-    file = library.take_in_file(place.authority, filmed, by=place.author, at=at).file
+    file = films.answered(library.take_in_file(place.authority, filmed, by=place.author, at=at).file)
     library.subtitle(file, data=films.SRT.encode(), by=place.author, at=at)
     library.say_music(file, "none", by=place.author, at=at)
     place.film = stories.use(place.story, file, alt=ALT, by=place.author, at=at)
@@ -69,6 +69,35 @@ def test_story_shows_the_film_with_its_subtitles_and_the_preview_as_the_channel_
         assert "untertitel.vtt" in one
     assert "2 Sekunden" in words(page)
     assert "Untertitel liegen neben dem Film." in words(page)
+
+
+def test_film_is_chosen_instead_of_pictures_on_the_page_and_both_together_are_told_in_a_sentence(
+    office, author
+):
+    picture = factories.material(office.story, office.author, alt="Ein Baum")
+    variants.choose_pictures(office.variant, material_ids=[picture.pk], by=office.author, at=clock.now())
+    page = author.get(f"/{office.authority.slug}/geschichten/{office.story.pk}/?fassung={office.variant.pk}")
+    assert "Oder stattdessen einen Film." in words(page)
+    assert f'name="platz-{office.film.pk}"' in page.content.decode()
+    address = f"/{office.authority.slug}/fassungen/{office.variant.pk}/bilder/"
+    both = author.post(address, {f"platz-{office.film.pk}": "1", f"platz-{picture.pk}": "2"})
+    assert "entweder einen Film oder Bilder" in words(both)
+    assert queries.chosen(office.variant) == [picture]
+    author.post(address, {f"platz-{office.film.pk}": "1", f"platz-{picture.pk}": "0"})
+    assert queries.chosen(office.variant) == [office.film]
+
+
+def test_series_longer_than_a_post_is_spread_from_the_page(office, author):
+    for number in range(5):
+        factories.material(office.story, office.author, alt=f"Schritt {number + 1}")
+    story = f"/{office.authority.slug}/geschichten/{office.story.pk}/?fassung={office.variant.pk}"
+    assert "Ein Beitrag nimmt hier 4 Bilder, die Geschichte hat mehr." in words(author.get(story))
+    variants.choose_pictures(office.variant, material_ids=[], by=office.author, at=clock.now())
+    author.post(f"/{office.authority.slug}/fassungen/{office.variant.pk}/bilder/verteilen/")
+    page = author.get(story)
+    assert "Die Bilder gehen mit den Beiträgen eines Threads." in words(page)
+    assert [one.alt for one in queries.chosen(office.variant)] == [f"Schritt {n}" for n in range(1, 6)]
+    assert "verteilen Sie alle" not in words(page)
 
 
 def test_player_gets_the_whole_film_or_the_part_it_asks_for_and_never_where_it_was_filmed(office, author):

@@ -4,9 +4,12 @@
 
 from nahbar.variants.actions.complaints import (
     ChannelNotConnected,
+    FilmBesidePictures,
     FindingGone,
     ModelMayNotLook,
+    NoFilmsHere,
     NothingToShorten,
+    NoThreadHere,
     PartEmpty,
     PictureNotCleared,
     PictureNotSeen,
@@ -17,6 +20,7 @@ from nahbar.variants.actions.complaints import (
     SuggestionMissing,
     TextMissing,
     TextTooLong,
+    TooManyFilms,
     TooManyParts,
     TooManyPictures,
     VariantChanged,
@@ -30,15 +34,19 @@ from nahbar.variants.actions.handles import (
     note_handles,
 )
 from nahbar.variants.actions.pictures import choose_pictures, take_file, take_picture
+from nahbar.variants.actions.spreading import spread_pictures
 from nahbar.variants.actions.suggesting import discard, suggest, suggest_alt, take, take_alt
 from nahbar.variants.actions.writing import draft, freeze, overrule, remove, revise, take_over
 
 __all__ = [
     "ChannelNotConnected",
+    "FilmBesidePictures",
     "FindingGone",
     "HandleOdd",
     "ModelMayNotLook",
     "NameMissing",
+    "NoFilmsHere",
+    "NoThreadHere",
     "NothingToShorten",
     "PartEmpty",
     "PictureNotCleared",
@@ -51,6 +59,7 @@ __all__ = [
     "SuggestionMissing",
     "TextMissing",
     "TextTooLong",
+    "TooManyFilms",
     "TooManyParts",
     "TooManyPictures",
     "VariantChanged",
@@ -64,6 +73,7 @@ __all__ = [
     "overrule",
     "remove",
     "revise",
+    "spread_pictures",
     "suggest",
     "suggest_alt",
     "take",

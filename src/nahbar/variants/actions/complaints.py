@@ -79,6 +79,15 @@ class TooManyPictures(Complaint):
     )
 
 
+class NoThreadHere(Complaint):
+    """One post is all there is."""
+
+    sentence = _(
+        "The pictures were not spread, because this channel has no threads, or not so long ones. "
+        "Please choose which pictures go along."
+    )
+
+
 class NoFilmsHere(Complaint):
     """The platform shows none."""
 

@@ -93,6 +93,7 @@ def desk(request: InsideRequest, variant: Variant) -> dict[str, Any]:
     capability = queries.capability_of(variant)
     most = capability.pictures.max_count if capability.pictures else 0
     told = around(request, variant)
+    choices = _choices(variant, told["along"])
     return {
         **told,
         "capability": capability,
@@ -101,8 +102,10 @@ def desk(request: InsideRequest, variant: Variant) -> dict[str, Any]:
         "known": list(queries.names(variant.story.authority)[:MOST_NAMES]),
         "post_numbers": _post_numbers(told["posts"][0].total),
         "most_pictures": most,
+        "takes_film": capability.films is not None and any(one.material.is_film for one in choices),
+        "has_left_out": _has_left_out(choices, capability),
         "places": range(1, most + 1),
-        "choices": _choices(variant, told["along"]),
+        "choices": choices,
         "page": uuid.uuid4().hex,
         "scaffold": scaffold.scaffold(_format(variant), capability),
         "may_ask_model": authorities.may_ask_model(variant.story.authority),
@@ -132,6 +135,14 @@ def count(text: str, capability: Capability) -> Count:
     else:
         sentence = ngettext("%(left)s character too many", "%(left)s characters too many", -left)
     return Count(used, limit.limit, sentence % {"left": abs(left)}, _unit(limit), left < 0)
+
+
+def _has_left_out(choices: Sequence[Choice], capability: Capability) -> bool:
+    """Whether pictures of the story stay behind because one post takes fewer, and a thread would take them."""
+    most = capability.pictures.max_count if capability.pictures else 0
+    pictures = [one for one in choices if not one.material.is_film]
+    go_along = sum(one.place > 0 for one in pictures)
+    return bool(most) and capability.thread_parts > 1 and len(pictures) > max(most, go_along)
 
 
 def _counts(parts: Sequence[Part], capability: Capability) -> list[Count]:
@@ -197,7 +208,7 @@ def _shown(request: InsideRequest, variant: Variant, along: list[Along]) -> list
                 answered=answered.get((finding.rule, finding.passage)),
                 may_answer=_may_answer(request, finding),
                 can_mend=finding.mend is not None and finding.place.field == "text",
-                where=_where(finding, variant.text),
+                where=_where(finding, variant.text, along),
             )
         )
     return sorted(rows, key=lambda one: (one.answered is not None, one.finding.weight.rank, one.number))
@@ -209,10 +220,13 @@ def _may_answer(request: InsideRequest, finding: Finding) -> bool:
     return finding.weight is Weight.WARN and bool(request.roles & (WRITES | OVERRULES))
 
 
-def _where(finding: Finding, text: str) -> str:
-    """The place of a finding in words: a line of the text, or the pictures."""
+def _where(finding: Finding, text: str, along: Sequence[Along]) -> str:
+    """The place of a finding in words: a line of the text, a film, or the pictures."""
     if finding.place.field.startswith("alt:"):
-        return _("alternative text of picture %(number)s") % {"number": int(finding.place.field[4:]) + 1}
+        place = int(finding.place.field[4:])
+        if along[place].material.is_film:
+            return _("film %(number)s") % {"number": place + 1}
+        return _("alternative text of picture %(number)s") % {"number": place + 1}
     if finding.place.field != "text":
         return _("pictures")
     line = text.count("\n", 0, finding.place.start) + 1
@@ -225,6 +239,5 @@ def _choices(variant: Variant, along: list[Along]) -> list[Choice]:
     rows = [
         Choice(material, places.get(material.pk, 0), parts.get(material.pk, 1))
         for material in variant.story.materials.all()
-        if material.mime_type.startswith("image/")
     ]
     return sorted(rows, key=lambda row: row.place or len(rows) + 1)

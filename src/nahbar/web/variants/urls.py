@@ -23,5 +23,6 @@ urlpatterns = [
     path("<uuid:pk>/satz-teilen/", views.split, name="split"),
     path("<uuid:pk>/trotzdem/", views.overrule, name="overrule"),
     path("<uuid:pk>/bilder/", views.choose_pictures, name="pictures"),
+    path("<uuid:pk>/bilder/verteilen/", views.spread_pictures, name="spread"),
     path("<uuid:pk>/entfernen/", views.remove, name="remove"),
 ]

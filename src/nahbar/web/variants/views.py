@@ -190,6 +190,17 @@ def choose_pictures(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
 
 @require_POST
 @inside
+def spread_pictures(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
+    """More pictures than one post takes become a thread."""
+    variant = actions.spread_pictures(_variant(request, pk), by=request.person, at=clock.now())
+    messages.success(
+        request, _("The pictures go with the posts of a thread. Please read the new posts through.")
+    )
+    return _back(request, variant, "text")
+
+
+@require_POST
+@inside
 def remove(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
     variant = _variant(request, pk)
     actions.remove(variant, by=request.person, at=clock.now())
