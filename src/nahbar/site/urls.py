@@ -31,6 +31,7 @@ urlpatterns = [
     path("gestaltung/", include("nahbar.web.design.urls")),
     # Before the rooms behind a login: whoever has the link needs none.
     path("<slug:slug>/beitragen/<str:token>/", include("nahbar.web.contributions.link_urls")),
+    path("<slug:slug>/studio/<str:token>/", include("nahbar.web.contributions.studio_urls")),
     path("<slug:slug>/", include(inside)),
 ]
 handler400 = "nahbar.web.design.views.unreadable"

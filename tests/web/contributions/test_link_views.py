@@ -18,7 +18,7 @@ from nahbar.contributions.states import Audience
 from nahbar.topics import actions as topics
 from nahbar.topics.models import Topic
 from nahbar.web import uploads
-from nahbar.web.contributions import link_views
+from nahbar.web.contributions import entrance, link_views
 from tests import factories
 from tests.contributions.photos import HEIC, bomb, photo, polyglot
 from tests.web.contributions.conftest import WORDS
@@ -271,7 +271,7 @@ def test_who_sends_very_often_is_asked_to_wait_and_keeps_the_text(phone, two_pho
 def test_origin_is_what_our_proxy_saw_or_who_is_connected(rf: Any, connected, passed_on, origin):
     request = rf.get("/", REMOTE_ADDR=connected, HTTP_X_FORWARDED_FOR=passed_on)
 
-    assert link_views._origin(request) == origin
+    assert entrance.origin(request) == origin
 
 
 def test_ends_of_lines_count_once_as_in_the_browser(phone):

@@ -2,23 +2,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Contributing by link: no account, no menu. Whoever has the link may send something, and sees nothing else."""
 
-import ipaddress
-import threading
-import zoneinfo
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.core.files.uploadhandler import MemoryFileUploadHandler, TemporaryFileUploadHandler
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from nahbar.contributions import actions, queries
+from nahbar.contributions import actions
 from nahbar.contributions.actions.receiving import MOST_PHOTOS
 from nahbar.contributions.models import Link
 from nahbar.contributions.permissions import LinkOff
@@ -28,28 +22,11 @@ from nahbar.foundation.complaint import Complaint
 from nahbar.studio import intake
 from nahbar.studio.picture import PictureRefused
 from nahbar.web import uploads
+from nahbar.web.contributions.entrance import ONE_AT_A_TIME, by_link, origin
 from nahbar.web.contributions.forms import ContributeForm
-from nahbar.web.door import by_secret
 
-# Drawing a photo anew takes up to 200 MB: in one process only one at a time, whoever else is sending.
-_ONE_PHOTO = threading.Lock()
 # Six photos of 12 MB, and the frame around them.
 MOST_BYTES = MOST_PHOTOS * intake.MAX_BYTES + 1_000_000
-
-
-def by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Finds the link by its token; a wrong, replaced or copied one gets the same page, whatever authority is named."""
-
-    @wraps(view)
-    def opened(request: HttpRequest, slug: str, token: str, **kwargs: Any) -> HttpResponse:
-        link = queries.link_by_token(slug, token)
-        if link is None:
-            uploads.drain(request)
-            return by_secret(render(request, "contributions/link_unknown.html", status=404))
-        with timezone.override(zoneinfo.ZoneInfo(link.authority.time_zone)):
-            return by_secret(view(request, link, token, **kwargs))
-
-    return opened
 
 
 # No cookie gives any right here, so there is none to abuse from another site: the right is the secret in the
@@ -62,7 +39,7 @@ def form_page(request: HttpRequest, link: Link, token: str) -> HttpResponse:
     if request.method != "POST":
         return _off(request, link) if link.source.is_paused else _page(request, link, _form(link))
     try:
-        actions.knock(link, address=_origin(request), at=clock.now())
+        actions.knock(link, address=origin(request), at=clock.now())
         too_often = ""
     except actions.TooOften as complaint:
         too_often = str(complaint)
@@ -121,7 +98,7 @@ def _photos(form: ContributeForm) -> list[intake.Photo]:
     taken = []
     for number, file in enumerate(form.files_sent, start=1):
         try:
-            with _ONE_PHOTO:
+            with ONE_AT_A_TIME:
                 taken.append(intake.take_in(_bytes(file)))
         except PictureRefused as refused:
             said = _("Photo %(number)s (%(name)s):") % {"number": number, "name": str(file.name)[:60]}
@@ -165,17 +142,3 @@ def thanks_page(request: HttpRequest, link: Link, token: str) -> HttpResponse:
         "again": reverse("contribute:form", args=(link.authority.slug, token)),
     }
     return render(request, "contributions/thanks.html", context)
-
-
-def _origin(request: HttpRequest) -> str:
-    """From where it came: the last address a proxy of ours wrote down, else the one that is connected.
-
-    Only a proxy in the house's own network is believed, and only its own entry: what stands before it, anybody can write.
-    """
-    connected = str(request.META.get("REMOTE_ADDR", ""))
-    try:
-        is_ours = ipaddress.ip_address(connected).is_private
-    except ValueError:
-        return connected
-    passed_on = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()[:60]
-    return passed_on if is_ours and passed_on else connected
