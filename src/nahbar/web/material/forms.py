@@ -73,7 +73,10 @@ class UploadForm(forms.Form):
         },
     )
     author = forms.CharField(
-        label=_("Who took or made it?"), required=False, max_length=200, widget=forms.TextInput(attrs={"data-word": ""})
+        label=_("Who took or made it?"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"data-word": ""}),
     )
     licence = forms.ChoiceField(
         label=_("On what does the use rest?"), required=False, choices=[*_NOT_SAID, *Licence.choices],
