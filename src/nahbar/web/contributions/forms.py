@@ -8,6 +8,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from nahbar.contributions.actions import SeenMissing
 from nahbar.contributions.models import Link
 from nahbar.contributions.states import QUESTIONS, Audience, Question, Seen, Shown
 
@@ -124,7 +125,6 @@ class StudioFilesForm(forms.Form):
 
     camera = PhotosField(
         label=_("Shoot now"),
-        help_text=_("Opens the camera of the phone."),
         required=False,
         widget=Files(attrs={"accept": "video/*,image/*", "capture": "environment"}),
     )
@@ -142,7 +142,7 @@ class SendForm(forms.Form):
     seen = forms.ChoiceField(
         label=_("Who can be seen or heard?"),
         help_text=_("Also you yourself. A voice, a tattoo or a name plate is enough to recognise somebody."),
-        required=False,
+        error_messages={"required": SeenMissing.sentence},
         choices=Seen.choices,
         widget=forms.RadioSelect,
     )
@@ -154,7 +154,10 @@ class SendForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     answer = AnswerField(
-        label=_("Your answer"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Your answer"),
+        max_length=1000,
+        error_messages={"required": _("Nothing was sent yet, because there is no answer. Please write one.")},
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
     def __init__(self, *args: Any, is_asked: bool, **kwargs: Any) -> None:

@@ -158,9 +158,6 @@ def send(request: HttpRequest, delivery: Delivery, to: Addresses) -> HttpRespons
         return _delivery(request, delivery, to, form=form, status=422)
     try:
         actions.send(delivery, **form.cleaned_data, at=clock.now())
-    except actions.SeenMissing as complaint:
-        form.add_error("seen", str(complaint))
-        return _delivery(request, delivery, to, form=form, status=422)
     except Complaint as complaint:
         return _delivery(request, delivery, to, form=form, complaints=[str(complaint)], status=422)
     return HttpResponseRedirect(to("delivery"), status=303)

@@ -4,6 +4,11 @@
 
 const read = (key) => JSON.parse(localStorage.getItem(key) ?? "[]");
 const MOST = 10;
+document.documentElement.classList.add("az-js");
+
+// The way to the camera is no help where the camera is in sight.
+const bar = document.querySelector(".az-bar");
+if (bar) new IntersectionObserver(([seen]) => (bar.style.visibility = seen.isIntersecting ? "hidden" : "visible")).observe(document.getElementById("hochladen"));
 
 const list = document.querySelector("[data-shots]");
 if (list) {
