@@ -52,9 +52,9 @@ def test_what_nobody_took_ends_with_its_delivery_and_the_record_says_so(bring, a
     one = bring()
     digest = MediaFile.objects.get().digest
 
-    tasks.tend(at + MONTH - timedelta(seconds=1))
+    tasks.end_deliveries(at + MONTH - timedelta(seconds=1))
     assert Delivery.objects.count() == 1
-    tasks.tend(at + MONTH)
+    tasks.end_deliveries(at + MONTH)
 
     assert (Delivery.objects.count(), MediaFile.objects.count()) == (0, 0)
     assert not media.path_of(digest).exists()
@@ -79,7 +79,7 @@ def test_what_somebody_decided_to_keep_stays_when_the_delivery_ends(bring, place
     if use == "licence":
         library.settle_rights(file, library.Said(licence="permission"), revision=1, by=editor, at=at)
 
-    tasks.tend(at + MONTH)
+    tasks.end_deliveries(at + MONTH)
 
     assert (Delivery.objects.count(), MediaFile.objects.count()) == (0, 1)
     assert media.path_of(file.digest).exists()
@@ -91,7 +91,7 @@ def test_upload_without_the_last_tap_counts_as_sent_after_a_day_and_an_empty_one
     one = bring(is_sent=False)
     actions.begin_delivery(trainees, None, at=at)
 
-    tasks.tend(at + timedelta(hours=24))
+    tasks.end_deliveries(at + timedelta(hours=24))
 
     assert [(row.pk, row.state, row.seen) for row in Delivery.objects.all()] == [
         (one.pk, DeliveryState.SENT, "")
@@ -104,14 +104,14 @@ def test_same_photo_in_two_deliveries_stays_while_one_of_them_is_undecided(bring
     actions.discard(first, by=editor, at=at)
     assert MediaFile.objects.count() == 1
     actions.take(second, by=editor, at=at)
-    tasks.tend(at + 2 * MONTH)
+    tasks.end_deliveries(at + 2 * MONTH)
     assert MediaFile.objects.count() == 1
 
 
 def test_same_photo_in_two_deliveries_goes_with_the_last_of_them(bring, editor, at):
     first, second = bring(), bring()
 
-    tasks.tend(at)
+    tasks.end_deliveries(at)
     actions.take_back(first, at=at)
     assert MediaFile.objects.count() == 1
     actions.discard(second, by=editor, at=at)
@@ -174,9 +174,9 @@ def test_assignment_is_for_trainees_has_a_title_and_a_day_to_come(link, trainees
 def test_assignments_are_forgotten_more_than_a_year_after_their_last_day(trainees, editor, at):
     actions.assign(trainees, Wish("Bauhof", until=at.date()), today=at.date(), by=editor, at=at)
 
-    tasks.tend(at + timedelta(days=364))
+    tasks.end_deliveries(at + timedelta(days=364))
     assert Assignment.objects.count() == 1
-    tasks.tend(at + timedelta(days=400))
+    tasks.end_deliveries(at + timedelta(days=400))
     assert Assignment.objects.count() == 0
 
 
@@ -209,7 +209,7 @@ def test_delivery_only_ever_moves_along_its_table(bring, editor, at, steps):
         "ask": lambda: actions.ask_back(one, "Wer?", by=editor, at=at),
         "take": lambda: actions.take(one, by=editor, at=at),
         "discard": lambda: actions.discard(one, by=editor, at=at),
-        "tend": lambda: tasks.tend(at + timedelta(hours=25)),
+        "tend": lambda: tasks.end_deliveries(at + timedelta(hours=25)),
         "back": lambda: actions.take_back(one, at=at),
     }
     for name in steps:

@@ -8,9 +8,14 @@ from nahbar.contributions import actions
 
 
 def tend(at: datetime) -> int:
-    """Forgets what is due; how many contributions and deliveries were looked at. A few queries where nothing is."""
+    """Forgets what is due; how many contributions were looked at. Two queries where nothing is."""
     actions.forget_knocks(at)
-    return actions.forget(at) + actions.end_deliveries(at)
+    return actions.forget(at)
+
+
+def end_deliveries(at: datetime) -> int:
+    """Ends the studio's deliveries whose days are over; how many. Three queries where nothing is."""
+    return actions.end_deliveries(at)
 
 
 def sweep(at: datetime) -> int:

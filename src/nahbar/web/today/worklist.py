@@ -158,10 +158,10 @@ def _set_up(request: InsideRequest) -> Iterator[Task]:
 
 def _inquiries(request: InsideRequest, at: datetime) -> Iterator[Task]:
     waiting = Inquiry.objects.filter(authority=request.authority, state=InquiryState.RECEIVED)
-    count = waiting.count()
-    oldest = waiting.order_by("written_at").first()
-    if not oldest:
+    oldest = waiting.annotate(count=Window(Count("pk"))).order_by("written_at").first()
+    if oldest is None:
         return
+    count = oldest.count
     hours = int((at - oldest.written_at).total_seconds() // 3600)
     late = hours >= ANSWER_WITHIN_HOURS
     why = ngettext(
