@@ -21,6 +21,7 @@ def _fast_and_local(settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.UPLOAD_DIR = tmp_path / "uploads"
     settings.PREVIEW_DIR = tmp_path / "previews"
+    settings.FILM_DIR = tmp_path / "films"
     settings.REHEARSAL_DIR = tmp_path / "rehearsal"
     settings.VAULT_KEY_FILE = tmp_path / "keys" / "vault.key"
     settings.ALLOWED_HOSTS = ["*"]

@@ -5,7 +5,7 @@
 from pathlib import Path
 
 from nahbar.channels import registry
-from nahbar.channels.capability import Capability
+from nahbar.channels.capability import Capability, FilmLimit
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "developer" / "connectors.md"
 HEAD = """<!-- SPDX-FileCopyrightText: 2026 Nahbar contributors -->
@@ -32,6 +32,7 @@ def rows(one: Capability) -> list[tuple[str, str]]:
         ("Key", f"`{one.key}`"),
         ("Text", length),
         ("Pictures", shown),
+        ("Films", _films(one.films)),
         ("Threads", f"up to {one.thread_parts} posts" if one.thread_parts > 1 else "no"),
         ("First comment", _word(one.has_first_comment)),
         ("Most hashtags", str(one.most_hashtags or "not limited")),
@@ -48,6 +49,18 @@ def rows(one: Capability) -> list[tuple[str, str]]:
         ("Figures", ", ".join(one.figures) or "none"),
         ("Tested on", one.tested_on.isoformat()),
     ]
+
+
+def _films(films: FilmLimit | None) -> str:
+    if films is None:
+        return "none"
+    length = f" to {films.max_seconds:.0f} s" if films.max_seconds else " s or more"
+    beside = [f"WebVTT up to {films.captions_bytes} bytes"] if films.captions_bytes else ["no subtitle file"]
+    beside += ["a still"] if films.takes_cover else []
+    return (
+        f"{films.max_count}, up to {films.max_bytes / 1_000_000:.0f} MB, {films.min_seconds:.0f}{length}, "
+        f"{' + '.join(films.codecs)}, alternative text {films.alt_limit}; beside it: {', '.join(beside)}"
+    )
 
 
 def _requests(one: Capability) -> str:

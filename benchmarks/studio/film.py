@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
-from nahbar.errands.program import Bounds, run
+from nahbar.foundation.program import Bounds, run
 from nahbar.studio import ffmpeg
 from nahbar.studio.film import facts, plan, subtitles, told
 from nahbar.studio.film.plan import Clip, Wish

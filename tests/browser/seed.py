@@ -27,21 +27,27 @@ from nahbar.dialogue.models import Inquiry
 from nahbar.dialogue.states import InquiryState
 from nahbar.impact.models import Measurement
 from nahbar.library import previews
+from nahbar.media import folder as media
+from nahbar.objections import actions as objections
 from nahbar.planning.models import Slot
 from nahbar.planning.states import SlotState
 from nahbar.publishing.models import Halt, JournalLine, Publication
 from nahbar.publishing.states import PublicationState, Step
 from nahbar.record.actions import note
+from nahbar.rulebook.arguments import Who
 from nahbar.stories import actions as stories
-from nahbar.stories.models import Card
+from nahbar.stories import filming, subtitling
+from nahbar.stories.models import Card, Film
+from nahbar.stories.states import CuesFrom, FilmFailure, FilmState
 from nahbar.studio import intake
+from nahbar.studio.film.subtitles import Cue
 from nahbar.topics import actions as topics
 from nahbar.topics.models import Source, TopicSender
 from nahbar.topics.request_states import DONE, RequestState
 from nahbar.topics.states import SourceKind, TopicState
 from nahbar.variants.models import Handle, Suggestion, Variant, Version
 from nahbar.variants.states import Purpose
-from tests import factories
+from tests import factories, footage
 from tests.contributions.photos import photo
 
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung"
@@ -325,6 +331,14 @@ def _rounds(made: Town, now: datetime, other: Person) -> None:
         placed_by=made.person,
     )
     made.objects |= {"story": story, "variant": variant}
+    made.objects["objection"] = objections.note(
+        made.authority,
+        said=f"Das {LONG} ist unseriös.",
+        who=Who.LEADERSHIP,
+        story=story,
+        by=made.person,
+        at=now,
+    )
     made.objects["suggestion"] = Suggestion.objects.create(
         variant=variant,
         purpose=Purpose.HEADLINES,
@@ -333,6 +347,7 @@ def _rounds(made: Town, now: datetime, other: Person) -> None:
         asked_by=made.person,
     )
     _library(made, now)
+    _films(made, now, story)
 
 
 def _library(made: Town, now: datetime) -> None:
@@ -348,6 +363,40 @@ def _library(made: Town, now: datetime) -> None:
                    rights={"licence": "bought", "ends_on": now.date()})  # fmt: skip
     factories.file(made.authority, kind="document", mime_type="application/pdf", file_name="Badeordnung.pdf",
                    rights={"licence": "own"})  # fmt: skip
+
+
+def _films(made: Town, now: datetime, story: Any) -> None:
+    """A film of two excerpts, one of them subtitled by the speech model; others that wait, are made, are not made."""
+    file = footage.row(
+        made.authority, digest=media.keep(footage.clip()), seconds=3.0, width=320, height=180, title="Rutsche"
+    )
+    other = footage.row(
+        made.authority,
+        digest=media.keep(footage.clip(2)),
+        seconds=2.0,
+        title=f"Rundgang {LONG}",
+        rights={"music": "", "ends_on": now.date()},
+    )
+    previews.keep(file.digest, picture())
+    previews.keep(other.digest, picture())
+    film = filming.begin(story, [file, other], by=made.person, at=now)
+    first, second = film.clips.all()
+    subtitling.write(
+        first, [Cue(0.5, 1.4, "Willkommen im Freibad"), Cue(1.2, 2, LONG)], revision=1, by=made.person, at=now
+    )
+    cues = [{"start": 0.5, "end": 1.8, "text": "Das Wasser ist warm."}]
+    second.cues, second.cues_from = cues, CuesFrom.MODEL
+    second.save()
+    made.objects |= {"film": film, "film_clip": first}
+    Film.objects.filter(pk=film.pk).update(title="Das Freibad öffnet")
+    for name, state, values in (
+        ("busy", FilmState.RENDERING, {"progress": 0.42, "next_turn_at": now}),
+        ("done", FilmState.DONE, {"file": file}),
+        ("failed", FilmState.FAILED, {"failure": FilmFailure.DISK}),
+    ):
+        one = filming.begin(story, [file], by=made.person, at=now)
+        Film.objects.filter(pk=one.pk).update(state=state, **values)
+        made.objects[f"film_{name}"] = one
 
 
 def _card(story: Any, by: Person, now: datetime) -> Any:

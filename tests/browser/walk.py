@@ -49,6 +49,14 @@ THINGS = {
     "variants:suggest_alt": "material",
     "variants:ask_alt": "material",
     "variants:settle_suggestion": "suggestion",
+    "objections": "objection",
+    "films": "film",
+    "films:choose": "story",
+    "films:frame": "film_clip",
+    "films:subtitles": "film_clip",
+    "films:subtitle_file": "film_clip",
+    "films:listen": "film_clip",
+    "films:track": "film_clip",
     "stories:picture": "material",
     "stories:describe_picture": "material",
     "stories:remove_picture": "material",
@@ -61,6 +69,7 @@ LEFT_OUT = {
     "studio:standing": "answers the script of the studio",
     "material:part": "answers the script of the upload, walked in its own test",
     "approval:picture": "a picture, no page",
+    "stories:sheet_worker": "a script, no page; walked in the test of the shooting sheet",
     "link": "opened by a token from a mail, walked in the tests of the signing link",
     "account:found": "opened by the token of the first run",
     "account:invitation": "opened by a token from a mail",
@@ -86,6 +95,9 @@ def addresses(town: Town) -> Iterator[tuple[str, str]]:
     # Each kind of source asks other things.
     for kind in registry.MODULES:
         yield f"topics:new {kind}", reverse("topics:new", kwargs={"slug": town.authority.slug, "kind": kind})
+    for state in ("busy", "done", "failed"):
+        film = town.objects[f"film_{state}"]
+        yield f"films:film {state}", reverse("films:film", args=[town.authority.slug, film.pk])
     yield "404", f"/{town.authority.slug}/gibt-es-nicht/"
 
 

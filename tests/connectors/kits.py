@@ -8,7 +8,7 @@ from typing import Any
 
 from nahbar.channels import registry
 from nahbar.channels.plain import plain
-from nahbar.channels.post import Account, Picture, Post
+from nahbar.channels.post import Account, Film, Picture, Post
 from tests.connectors import doubles
 from tests.connectors.doubles import NOW
 
@@ -23,6 +23,18 @@ def picture(number: int = 1) -> Picture:
         1200,
         800,
     )
+
+
+VTT = "WEBVTT\n\n00:00:00.000 --> 00:00:02.000\nDas Freibad öffnet.\n"
+
+
+def film(folder: Path, **values: Any) -> Film:
+    """A film of a few bytes: what no platform looks into here."""
+    path = folder / "film.mp4"
+    path.write_bytes(b"\0\0\0\x18ftypmp42" + b"film" * 5000)
+    given = {"alt": "Ein Mädchen springt ins Becken 🏊", "width": 1080, "height": 1920, "seconds": 12.5}
+    given |= {"mime_type": "video/mp4", "captions": VTT, "cover": PIXEL}
+    return Film(path=path, size=path.stat().st_size, **{**given, **values})
 
 
 def post(
@@ -126,7 +138,12 @@ class BlueskyKit(Kit):
             if "did:plc:musterau" in uri and "reply" not in one["value"]
         ]
         return [
-            (one["value"]["text"], [i["alt"] for i in one["value"].get("embed", {}).get("images", [])])
+            (
+                one["value"]["text"],
+                [one["value"]["embed"]["alt"]]
+                if one["value"].get("embed", {}).get("$type") == "app.bsky.embed.video"
+                else [i["alt"] for i in one["value"].get("embed", {}).get("images", [])],
+            )
             for one in rows
         ]
 
@@ -168,7 +185,11 @@ class RehearsalKit(Kit):
         return {**self.account.credentials, "folder": str(self.folder)}
 
     def public(self):
-        return [(one.text, list(one.pictures)) for one in reversed(self.stage.posts()) if not one.in_reply_to]
+        return [
+            (one.text, [*one.pictures, *(film.alt for film in one.films)])
+            for one in reversed(self.stage.posts())
+            if not one.in_reply_to
+        ]
 
     def citizen(self, text, *, to=""):
         return self.stage.comment(

@@ -7,10 +7,11 @@ import subprocess
 
 import pytest
 
-from nahbar.errands.program import Bounds, run
+from nahbar.channels.capability import FilmLimit
+from nahbar.foundation.program import Bounds, run
 from nahbar.studio.film import facts, plan, subtitles, told
 from nahbar.studio.film.plan import Clip, Fit, Still, Wish, WishImpossible
-from nahbar.studio.film.shapes import FilmLimit, Miss, Shape, expected_bytes, misses
+from nahbar.studio.film.shapes import Miss, Shape, expected_bytes, misses
 
 FFMPEG = shutil.which("ffmpeg") or ""
 BOUNDS = Bounds(seconds=120, cpu=120, memory=4 * 1024**3, file_bytes=200_000_000)
@@ -97,8 +98,8 @@ def test_clips_title_and_subtitles_become_one_film(film):
     ended = ffmpeg(film, plan.make(wish, "out.mp4"))
     assert ended.code == 0, ended.said[-1500:]
     assert look(film, "out.mp4").seconds == pytest.approx(3.0, abs=0.15)
-    assert ffmpeg(film, plan.cover("out.mp4", 1.5, "cover.jpg")).code == 0
-    assert (film / "cover.jpg").read_bytes()[:2] == b"\xff\xd8"
+    assert ffmpeg(film, plan.cover("out.mp4", 1.5, "cover.png")).code == 0
+    assert (film / "cover.png").read_bytes()[1:4] == b"PNG"
 
 
 def test_film_without_sound_stays_silent(film):
@@ -122,7 +123,7 @@ def test_film_that_is_stopped_leaves_at_once(film):
 
 def test_program_that_takes_too_long_is_ended(tmp_path):
     ended = run(["sleep", "30"], tmp_path, Bounds(seconds=0.3, cpu=10, memory=2**30, file_bytes=1))
-    assert (ended.took_too_long, ended.code) == (True, -9)
+    assert (ended.took_too_much, ended.code) == (True, -9)
 
 
 def test_program_cannot_write_more_than_it_may(tmp_path):
@@ -204,7 +205,15 @@ def test_wish_that_cannot_be_made_says_why(pieces, why):
 
 
 def test_limits_are_told_before_rendering():
-    limit = FilmLimit(longest=60, max_bytes=10_000_000, shortest=3, shapes=(Shape.TALL,))
+    limit = FilmLimit(
+        max_count=1,
+        max_bytes=10_000_000,
+        max_pixels=1,
+        alt_limit=1,
+        min_seconds=3,
+        max_seconds=60,
+        shapes=("9:16",),
+    )
     size = expected_bytes(Shape.WIDE, 90)
     assert misses(limit, shape=Shape.WIDE, seconds=90, size=size) == (Miss.LONG, Miss.HEAVY, Miss.SHAPE)
     assert misses(limit, shape=Shape.TALL, seconds=2, size=1) == (Miss.SHORT,)

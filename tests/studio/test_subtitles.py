@@ -120,8 +120,20 @@ def test_hostile_file_is_refused_at_once(data):
     assert time.process_time() - began < 1
 
 
-def test_hostile_cue_is_cut_at_once():
+def test_hostile_cue_is_refused_at_once():
     began = time.process_time()
-    [cue] = read(b"00:01.000 --> 00:02.000\n" + b"<a" * 400_000)
-    assert len(cue.text) == LONGEST_CUE
+    with pytest.raises(SubtitlesUnreadable, match="long 2"):
+        read(b"00:01.000 --> 00:02.000\n" + b"<a" * 400_000)
     assert time.process_time() - began < 1
+
+
+def test_cue_of_the_most_letters_is_kept_whole_and_a_longer_one_is_named_by_its_line():
+    [cue] = read(b"WEBVTT\n\n00:01.000 --> 00:02.000\n" + b"a" * LONGEST_CUE)
+    assert len(cue.text) == LONGEST_CUE
+    with pytest.raises(SubtitlesUnreadable, match="long 4"):
+        read(b"WEBVTT\n\n00:01.000 --> 00:02.000\n" + b"a" * (LONGEST_CUE + 1))
+
+
+def test_times_that_cannot_be_read_are_named_and_not_left_out():
+    with pytest.raises(SubtitlesUnreadable, match="times 5"):
+        read(b"00:01.000 --> 00:02.000\nHallo\n\n2\neins --> zwei\nWelt\n")

@@ -8,6 +8,7 @@ import socket
 import ssl
 import threading
 import time
+import tracemalloc
 import zlib
 
 import pytest
@@ -229,6 +230,39 @@ def test_transport_sends_query_form_and_file_as_given(site):
     assert sent.json() == {}
     assert got[0].count(b'name="w"') == 2
     assert b'name="bild"; filename="b.png"\r\nContent-Type: image/png\r\n\r\n\x89PNG' in got[0]
+
+
+@pytest.mark.parametrize("way", ["whole", "part"])
+def test_file_is_sent_piece_by_piece_with_its_length(site, tmp_path, way):
+    size, got = 40_000_000, []
+    path = tmp_path / "film.mp4"
+    with path.open("wb") as file:
+        file.truncate(size)
+
+    def answer(connection, request):
+        head, _, body = request.partition(b"\r\n\r\n")
+        length = next(int(row[16:]) for row in head.split(b"\r\n") if row.startswith(b"Content-Length: "))
+        come = len(body)
+        while come < length:
+            come += len(connection.recv(65536))
+        got.append((come, length))
+        connection.sendall(OK + b"Content-Length: 2\r\n\r\n{}")
+
+    site.answers["/film"] = answer
+    given = {"content": path} if way == "whole" else {"files": {"film": File("f.mp4", path, "video/mp4")}}
+    tracemalloc.start()
+    try:
+        assert http.transport().request("POST", site.url("/film"), **given).json() == {}
+        assert tracemalloc.get_traced_memory()[1] < 3_000_000
+    finally:
+        tracemalloc.stop()
+    assert got[0][0] == got[0][1] >= size
+
+
+def test_nothing_is_sent_when_the_file_is_gone(site, tmp_path):
+    with pytest.raises(NotSent, match="cannot be read"):
+        http.transport().request("POST", site.url("/film"), content=tmp_path / "film.mp4")
+    assert site.asked == []
 
 
 def test_name_is_asked_once_and_kept_in_host_when_it_could_change(site, settings, monkeypatch):

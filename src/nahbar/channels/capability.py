@@ -63,6 +63,35 @@ class PictureLimit:
 
 
 @dataclass(frozen=True, slots=True)
+class FilmLimit:
+    """What films a platform takes; sizes in bytes and pixels of a frame, lengths in seconds, alternative text in code points.
+
+    Attributes:
+        min_seconds, max_seconds: how long a film may be; `max_seconds` None: only its bytes are counted.
+        mime_types: of the file as it goes out.
+        codecs: of picture and sound, as ffmpeg names them; what is written otherwise is not sent.
+        shapes: width to height ("9:16") that its readers see large, the best first; a recommendation, nothing is refused.
+        captions_bytes: most bytes of a WebVTT file beside the film; 0: it takes none, subtitles must be in the picture.
+        takes_cover: a still of our choice can be sent along.
+        takes_pictures: pictures may stand beside the film in the same post.
+
+    """
+
+    max_count: int
+    max_bytes: int
+    max_pixels: int
+    alt_limit: int
+    min_seconds: float = 1.0
+    max_seconds: float | None = None
+    mime_types: tuple[str, ...] = ("video/mp4",)
+    codecs: tuple[str, ...] = ("h264", "aac")
+    shapes: tuple[str, ...] = ("9:16", "1:1", "16:9")
+    captions_bytes: int = 0
+    takes_cover: bool = False
+    takes_pictures: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class HandleForm:
     """How other accounts are written in a text: a pattern for the whole of it, with its @, and an example."""
 
@@ -113,6 +142,7 @@ class Capability:
     `thread_parts`: how many posts of one thread the house sends at most; 1: the platform has no threads.
     `has_first_comment`: our own comment can follow under a post. `most_hashtags`: the platform takes no more in a post.
     `handle`: how accounts are written there; None: names cannot be turned into accounts.
+    `films`: None: it shows no films.
     """
 
     key: str
@@ -138,6 +168,7 @@ class Capability:
     most_hashtags: int | None = None
     handle: HandleForm | None = None
     look: Look = Look()
+    films: FilmLimit | None = None
     notes: tuple[str, ...] = field(default=())
 
     def with_limits(
@@ -149,6 +180,8 @@ class Capability:
         alt_limit: int | None = None,
         picture_bytes: int | None = None,
         picture_pixels: int | None = None,
+        film_bytes: int | None = None,
+        film_pixels: int | None = None,
     ) -> "Capability":
         """The same platform with the values one server gave at connect time."""
         text = replace(
@@ -163,4 +196,10 @@ class Capability:
             max_bytes=picture_bytes or self.pictures.max_bytes,
             max_pixels=picture_pixels or self.pictures.max_pixels,
         )
-        return replace(self, text=text, pictures=pictures)
+        films = self.films and replace(
+            self.films,
+            alt_limit=alt_limit or self.films.alt_limit,
+            max_bytes=film_bytes or self.films.max_bytes,
+            max_pixels=film_pixels or self.films.max_pixels,
+        )
+        return replace(self, text=text, pictures=pictures, films=films)

@@ -21,6 +21,7 @@ class Reason(StrEnum):
 
     TEXT_REFUSED = "text_refused"
     PICTURE_REFUSED = "picture_refused"
+    FILM_REFUSED = "film_refused"
     SIGN_IN_AGAIN = "sign_in_again"
     RIGHT_MISSING = "right_missing"
     ACCOUNT_RESTRICTED = "account_restricted"
@@ -40,6 +41,7 @@ class Reason(StrEnum):
 WHOSE: dict[Reason, Whose] = {
     Reason.TEXT_REFUSED: Whose.TEXT,
     Reason.PICTURE_REFUSED: Whose.PICTURE,
+    Reason.FILM_REFUSED: Whose.PICTURE,
     Reason.SIGN_IN_AGAIN: Whose.ACCOUNT,
     Reason.RIGHT_MISSING: Whose.ACCOUNT,
     Reason.ACCOUNT_RESTRICTED: Whose.ACCOUNT,

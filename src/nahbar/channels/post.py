@@ -4,6 +4,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,26 @@ class Picture:
     alt: str
     width: int
     height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """One film as it goes out: a file without metadata that lies on this machine until the post is out.
+
+    It is a path and not bytes, so that no more of it than a piece is ever in memory. `size` in bytes; `seconds`: how
+    long it plays. `captions`: its subtitles as WebVTT, "" where none go along; `cover`: a still as JPEG, b"" where none
+    does.
+    """
+
+    path: Path
+    size: int
+    mime_type: str
+    alt: str
+    width: int
+    height: int
+    seconds: float
+    captions: str = ""
+    cover: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +57,7 @@ class Post:
     created_at: datetime
     pictures: tuple[Picture, ...] = ()
     in_reply_to: str = ""
+    films: tuple[Film, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +109,7 @@ class Comment:
 class PublicPost:
     """A post of the account itself as its platform shows it, whoever made it; plain text.
 
-    `pictures`: the alternative text of each. `in_reply_to`: what it answers, or "".
+    `pictures`: the alternative text of each picture and film. `in_reply_to`: what it answers, or "".
     """
 
     remote_id: str

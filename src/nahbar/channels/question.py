@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import wraps
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from urllib.parse import urlsplit
 
@@ -70,7 +71,7 @@ def ask(
     json: Any = None,
     form: Mapping[str, str | list[str]] | None = None,
     files: Mapping[str, File] | None = None,
-    content: bytes | None = None,
+    content: bytes | Path | None = None,
 ) -> Answer:
     """An answer below 500 that is not 429; its meaning is the platform's own.
 

@@ -5,6 +5,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
 
@@ -42,10 +43,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file part of a multipart request."""
+    """A file part of a multipart request; a path is read piece by piece while it is sent."""
 
     name: str
-    data: bytes
+    data: bytes | Path
     mime_type: str
 
 
@@ -65,7 +66,7 @@ class Transport(Protocol):
         json: Any = None,
         form: Mapping[str, str | list[str]] | None = None,
         files: Mapping[str, File] | None = None,
-        content: bytes | None = None,
+        content: bytes | Path | None = None,
     ) -> Answer:
-        """The platform's answer, whatever its status."""
+        """The platform's answer, whatever its status; a `content` that is a path is sent piece by piece, with its length."""
         ...

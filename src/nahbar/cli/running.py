@@ -29,12 +29,15 @@ from nahbar.impact import tasks as impact
 from nahbar.library import tasks as library
 from nahbar.planning import tasks as planning
 from nahbar.publishing import tasks as publishing
+from nahbar.stories import tasks as stories
 from nahbar.topics import tasks as topics
 
 log = logging.getLogger(__name__)
 
 # What asks other machines beside publishing: each turn is claimed by its row and has a hand of its own.
 ERRANDS = (topics.ERRAND, dialogue.ERRAND, impact.ERRAND)
+# What works on films on this machine for minutes, with few hands.
+WORKSHOP = (stories.ERRAND, stories.LISTENING_ERRAND)
 # What only looks at our own rows, and how many seconds lie between two looks.
 ROUNDS: tuple[tuple[str, Callable[[datetime], int], float], ...] = (
     ("recognising", topics.tend, 20.0),
@@ -42,6 +45,7 @@ ROUNDS: tuple[tuple[str, Callable[[datetime], int], float], ...] = (
     ("planning", planning.run, 4.0),
     ("settling", dialogue.settle, 5.0),
     ("sweeping_uploads", library.tend, 600.0),
+    ("sweeping_films", stories.tend, 3600.0),
     ("forgetting_contributors", contributions.tend, 60.0),
     ("ending_deliveries", contributions.end_deliveries, 600.0),
     ("sweeping", contributions.sweep, 6 * 3600.0),
@@ -205,7 +209,7 @@ def worker(_arguments: argparse.Namespace) -> int:
     ]
     for thread in threads:
         thread.start()
-    errands = Hands(ERRANDS)
+    errands = Hands((*ERRANDS, *WORKSHOP))
     errands.start()
     engine.run()
     ending.set()

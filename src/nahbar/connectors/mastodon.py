@@ -18,6 +18,7 @@ from nahbar.channels.capability import (
     Capability,
     ConnectField,
     ExactlyOnce,
+    FilmLimit,
     HandleForm,
     Look,
     PictureLimit,
@@ -26,7 +27,7 @@ from nahbar.channels.capability import (
 )
 from nahbar.channels.errors import ConnectorError, OutcomeUnknown, Reason, Refused, TryLater, Whose
 from nahbar.channels.plain import could_be_same, plain, same_post
-from nahbar.channels.post import Account, Comment, Figures, Picture, Post, PublicPost, Receipt, Recent
+from nahbar.channels.post import Account, Comment, Figures, Film, Picture, Post, PublicPost, Receipt, Recent
 from nahbar.channels.question import Api, careful, moment, refused, said, server_address, web_address
 from nahbar.channels.transport import Answer, File, Transport
 
@@ -36,6 +37,7 @@ CAPABILITY = Capability(
     icon="network",
     text=TextLimit(500, TextUnit.CODE_POINTS, link_cost=23, mention_local_only=True),
     pictures=PictureLimit(4, 16_777_216, 33_177_600, 1500, shape="1:1"),
+    films=FilmLimit(1, 103_809_024, 8_294_400, 1500, takes_cover=True),
     exactly_once=ExactlyOnce.LOOK_UP,
     connect_fields=(
         ConnectField(
@@ -70,6 +72,8 @@ def _refusal(answer: Answer) -> ConnectorError:
     words = said(answer).lower()
     if answer.status == HTTPStatus.UNPROCESSABLE_ENTITY and "not finished processing" in words:
         return TryLater(Reason.NOT_READY, detail=words, after=timedelta(seconds=10))
+    if answer.status == HTTPStatus.UNPROCESSABLE_ENTITY and "video" in words:
+        return refused(answer, Reason.FILM_REFUSED)
     if answer.status == HTTPStatus.UNPROCESSABLE_ENTITY and any(
         word in words for word in ("media", "file", "attach", "image")
     ):
@@ -79,6 +83,13 @@ def _refusal(answer: Answer) -> ConnectorError:
     ):
         return refused(answer, Reason.ACCOUNT_RESTRICTED)
     return refused(answer)
+
+
+def _of_film(refusal: Refused) -> Refused:
+    """What a server objects to while it takes a film or works it through is the film."""
+    if refusal.reason not in {Reason.TEXT_REFUSED, Reason.PICTURE_REFUSED}:
+        return refusal
+    return Refused(Reason.FILM_REFUSED, whose=Whose.PICTURE, detail=refusal.detail)
 
 
 def _not_connected(answer: Answer) -> ConnectorError:
@@ -173,6 +184,8 @@ def _instance(api: Api) -> tuple[str, dict[str, int]]:
         "alt_limit": media.get("description_limit"),
         "picture_bytes": media.get("image_size_limit"),
         "picture_pixels": media.get("image_matrix_limit"),
+        "film_bytes": media.get("video_size_limit"),
+        "film_pixels": media.get("video_matrix_limit"),
     }
     name = str(body.get("domain") or body.get("uri") or api.server).rpartition("//")[2].partition("/")[0]
     return name, {key: value for key, value in limits.items() if isinstance(value, int) and value > 0}
@@ -198,7 +211,8 @@ class Connector:
                 text = f"{name} {text}"
             visibility = str(parent.get("visibility") or "public")
         media = [self._upload(number, picture) for number, picture in enumerate(post.pictures, 1)]
-        # A picture without address is still being worked on: `publish` looks again.
+        media += [self._upload_film(number, film) for number, film in enumerate(post.films, 1)]
+        # What has no address is still being worked on: `publish` looks again.
         waiting = [item["id"] for item in media if not item.get("url")]
         return {
             "text": text,
@@ -211,10 +225,20 @@ class Connector:
         file = File(f"bild-{number}.{picture.mime_type.partition('/')[2]}", picture.data, picture.mime_type)
         return self.api.call("POST", "/api/v2/media", form={"description": picture.alt}, files={"file": file})
 
+    def _upload_film(self, number: int, film: Film) -> Any:
+        """The server works a film through after it has taken it: the answer has no address yet."""
+        files = {"file": File(f"film-{number}.mp4", film.path, film.mime_type)}
+        if film.cover:
+            files["thumbnail"] = File(f"standbild-{number}.jpg", film.cover, "image/jpeg")
+        try:
+            return self.api.call("POST", "/api/v2/media", form={"description": film.alt}, files=files)
+        except Refused as refusal:
+            raise _of_film(refusal) from refusal
+
     @careful(public=True)
     def publish(self, post: Post, prepared: Mapping[str, Any]) -> Receipt:
         for media in prepared["waiting"]:
-            if not self._is_ready(media):
+            if not self._is_ready(media, is_film=bool(post.films)):
                 raise TryLater(Reason.NOT_READY, after=timedelta(seconds=10))
         body = {"status": prepared["text"], "visibility": prepared["visibility"], "language": post.language}
         body |= {"media_ids": prepared["media"]} if prepared["media"] else {}
@@ -231,7 +255,7 @@ class Connector:
             if str(status.get("in_reply_to_id") or "") != post.in_reply_to:
                 continue
             media, text = [item["id"] for item in status["media_attachments"]], plain(status["content"])
-            is_text = same_post(prepared["text"], text) and len(media) == len(post.pictures)
+            is_text = same_post(prepared["text"], text) and len(media) == len(post.pictures) + len(post.films)
             if is_text or (media and media == prepared["media"]):
                 same.append(status)
             alike = alike or could_be_same(prepared["text"], text)
@@ -274,14 +298,31 @@ class Connector:
             raise TryLater(Reason.NOT_READY, after=timedelta(seconds=10))
         body: dict[str, Any] = {"status": post.text, "language": post.language}
         body["media_ids"] = [item["id"] for item in media]
+        if post.films:
+            body |= self._films_that_stay(remote_id, post)
         self.api.call("PUT", f"{STATUSES}/{remote_id}", public=True, json=body)
         there = self.api.call("GET", f"{STATUSES}/{remote_id}")
         words = [str(item.get("description") or "") for item in there["media_attachments"]]
-        if not same_post(post.text, plain(there["content"])) or words != [one.alt for one in post.pictures]:
+        meant = [one.alt for one in post.pictures] + [one.alt for one in post.films]
+        if not same_post(post.text, plain(there["content"])) or words != meant:
             raise OutcomeUnknown(Reason.ODD_ANSWER, detail="the post stands there otherwise than it was sent")
 
-    def _is_ready(self, media: str) -> bool:
-        return bool(self.api.call("GET", f"{MEDIA}/{media}").get("url"))
+    def _films_that_stay(self, remote_id: str, post: Post) -> dict[str, Any]:
+        """A film stays the one that stands there, only its words are new: another would have to be worked through first."""
+        there = self.api.call("GET", f"{STATUSES}/{remote_id}")["media_attachments"]
+        kept = [str(item["id"]) for item in there if item.get("type") in {"video", "gifv"}]
+        if len(kept) != len(post.films) or post.pictures:
+            raise Refused(Reason.NOT_AVAILABLE, whose=Whose.PLATFORM, detail="another film")
+        words = [{"id": pk, "description": one.alt} for pk, one in zip(kept, post.films, strict=True)]
+        return {"media_ids": kept, "media_attributes": words}
+
+    def _is_ready(self, media: str, *, is_film: bool = False) -> bool:
+        try:
+            return bool(self.api.call("GET", f"{MEDIA}/{media}").get("url"))
+        except Refused as refusal:
+            if is_film:
+                raise _of_film(refusal) from refusal
+            raise
 
     @careful(public=True)
     def withdraw(self, remote_id: str) -> None:

@@ -11,6 +11,7 @@ import json
 import os
 import re
 import secrets
+import shutil
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,13 +23,14 @@ from nahbar.channels.capability import (
     Capability,
     ConnectField,
     ExactlyOnce,
+    FilmLimit,
     HandleForm,
     PictureLimit,
     TextLimit,
     TextUnit,
 )
 from nahbar.channels.errors import Reason, Refused, TryLater, Whose
-from nahbar.channels.post import Account, Comment, Figures, Picture, Post, PublicPost, Receipt, Recent
+from nahbar.channels.post import Account, Comment, Figures, Film, Picture, Post, PublicPost, Receipt, Recent
 from nahbar.channels.question import careful
 from nahbar.channels.transport import Transport
 
@@ -38,6 +40,9 @@ CAPABILITY = Capability(
     icon="rehearsal",
     text=TextLimit(500, TextUnit.CODE_POINTS),
     pictures=PictureLimit(4, 16_000_000, 50_000_000, 1500, shape="1:1"),
+    films=FilmLimit(
+        1, 100_000_000, 8_294_400, 1500, max_seconds=600.0, captions_bytes=50_000, takes_cover=True
+    ),
     exactly_once=ExactlyOnce.CHOSEN_ID,
     connect_fields=(ConnectField("name", "Name", "So heißt der Kanal bei Ihnen.", initial="Übungskanal"),),
     connect_by_redirect=False,
@@ -55,7 +60,19 @@ CAPABILITY = Capability(
 )
 ADDRESS = "/uebungskanal"
 LIKE, SHARE = "likes", "shares"
+_PIECE = 1024 * 1024
 _ID = re.compile(r"[0-9a-f]{32}")
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFilm:
+    """A film as it stands on the stage: its alternative text, and whether it has subtitles and a still."""
+
+    alt: str
+    width: int
+    height: int
+    has_captions: bool
+    has_cover: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +87,7 @@ class Shown:
     shown_at: datetime
     likes: int
     shares: int
+    films: tuple[ShownFilm, ...] = ()
 
 
 class Stage:
@@ -84,13 +102,17 @@ class Stage:
             raise KeyError(name)
         return self.folder / kind / name
 
-    def put(self, kind: str, name: str, data: bytes) -> bool:
-        """Writes a file whole or not at all; False if it is there already."""
+    def put(self, kind: str, name: str, data: bytes | Path) -> bool:
+        """Writes a file whole or not at all; False if it is there already. What is a path is copied."""
         target = self.path(kind, name)
         target.parent.mkdir(parents=True, exist_ok=True)
         draft = target.parent / f".{secrets.token_hex(16)}"
         with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
-            file.write(data)
+            if isinstance(data, Path):
+                with data.open("rb") as source:
+                    shutil.copyfileobj(source, file, _PIECE)
+            else:
+                file.write(data)
             file.flush()
             os.fsync(file.fileno())
         try:
@@ -110,7 +132,11 @@ class Stage:
             return None
         alts = tuple(picture["alt"] for picture in row["pictures"])
         counts = (self._count(post_id, LIKE), self._count(post_id, SHARE))
-        return Shown(post_id, row["text"], row["language"], row["in_reply_to"], alts, shown, *counts)
+        films = tuple(
+            ShownFilm(one["alt"], one["width"], one["height"], bool(one["captions"]), bool(one["cover"]))
+            for one in row.get("films", ())
+        )
+        return Shown(post_id, row["text"], row["language"], row["in_reply_to"], alts, shown, *counts, films)
 
     def posts(self) -> list[Shown]:
         """Everything to be seen, newest first."""
@@ -124,6 +150,16 @@ class Stage:
             return self.path("pictures", row["file"]).read_bytes(), str(row["mime_type"])
         except (KeyError, IndexError, FileNotFoundError):
             return None
+
+    def film(self, post_id: str, number: int, what: str = "file") -> tuple[Path, str] | None:
+        """Where a post's film lies, counted from 0, and its media type; `what`: "captions" or "cover" for these of it."""
+        try:
+            row = json.loads(self.path("posts", f"{post_id}.json").read_bytes())["films"][number]
+            found = self.path("films", row[what]) if row[what] else None
+        except (KeyError, IndexError, FileNotFoundError):
+            return None
+        types = {"file": str(row["mime_type"]), "captions": "text/vtt", "cover": "image/jpeg"}
+        return (found, types[what]) if found and found.exists() else None
 
     def comments(self) -> list[Comment]:
         """What citizens said, oldest first."""
@@ -181,6 +217,15 @@ class Stage:
     def _count(self, post_id: str, kind: str) -> int:
         path = self.path("reactions", f"{post_id}.{kind}")
         return path.stat().st_size if path.exists() else 0
+
+
+def _name_of_film(film: Film) -> str:
+    """Another name for every other film, and for the same with other subtitles."""
+    mark = hashlib.sha256(film.captions.encode() + film.cover)
+    with film.path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            mark.update(piece)
+    return f"{mark.hexdigest()[:32]}.0"
 
 
 def _made(path: Path) -> datetime:
@@ -246,9 +291,24 @@ class Connector:
             file = f"{name}.{number}"
             self._write("pictures", file, picture.data)
             pictures.append({"file": file, "alt": picture.alt, "mime_type": picture.mime_type})
-        return {"id": name, "pictures": pictures}
+        films = [self._put_film(f"{name}.{number}", film) for number, film in enumerate(post.films)]
+        return {"id": name, "pictures": pictures, "films": films}
 
-    def _write(self, kind: str, name: str, data: bytes) -> None:
+    def _put_film(self, name: str, film: Film) -> dict[str, Any]:
+        self._write("films", name, film.path)
+        beside = {"captions": film.captions.encode(), "cover": film.cover}
+        for what, data in beside.items():
+            if data:
+                self._write("films", f"{name}.{what}", data)
+        row = {"file": name, "alt": film.alt, "mime_type": film.mime_type, "width": film.width}
+        return {
+            **row,
+            "height": film.height,
+            "seconds": film.seconds,
+            **{what: f"{name}.{what}" if data else "" for what, data in beside.items()},
+        }
+
+    def _write(self, kind: str, name: str, data: bytes | Path) -> None:
         try:
             self.stage.put(kind, name, data)
         except OSError as error:
@@ -257,7 +317,8 @@ class Connector:
     @careful()
     def publish(self, post: Post, prepared: Mapping[str, Any]) -> Receipt:
         row = {"text": post.text, "language": post.language, "in_reply_to": post.in_reply_to}
-        data = json.dumps({**row, "pictures": prepared["pictures"]}, ensure_ascii=False).encode()
+        media = {"pictures": prepared["pictures"], "films": prepared.get("films", [])}
+        data = json.dumps({**row, **media}, ensure_ascii=False).encode()
         self._write("posts", f"{prepared['id']}.json", data)
         return self._receipt(prepared["id"])
 
@@ -270,7 +331,12 @@ class Connector:
         shown = [one for one in self.stage.posts() if one.shown_at >= since]
         posts = (
             PublicPost(
-                one.id, self._receipt(one.id).url, one.text, one.shown_at, one.pictures, one.in_reply_to
+                one.id,
+                self._receipt(one.id).url,
+                one.text,
+                one.shown_at,
+                (*one.pictures, *(film.alt for film in one.films)),
+                one.in_reply_to,
             )
             for one in shown[:most]
         )
@@ -290,6 +356,7 @@ class Connector:
             "text": post.text,
             "language": post.language,
             "pictures": pictures,
+            "films": [self._put_film(_name_of_film(film), film) for film in post.films],
         }
         draft = path.parent / f".{secrets.token_hex(16)}"
         try:

@@ -21,27 +21,32 @@ LONGEST = timedelta(minutes=15)
 
 @dataclass(slots=True, eq=False)
 class Claim:
-    """One worker's right to one row until `until`; `name` is the field that says when it is next."""
+    """One worker's right to one row until `until`; `name` is the field that says when it is next, `longest` how long it may last."""
 
     model: type[Model]
     pk: Any
     name: str
     until: datetime
+    longest: timedelta = LONGEST
     since: float = field(default_factory=time.monotonic)
 
 
-def take(rows: QuerySet[Any], name: str, *, most: int, at: datetime) -> list[Claim]:
+def take(
+    rows: QuerySet[Any], name: str, *, most: int, at: datetime, longest: timedelta = LONGEST
+) -> list[Claim]:
     """Claims up to `most` of these due rows, the longest waiting first; of several who try, one gets a row."""
     if most <= 0:
         return []
     waiting = rows.order_by(F(name).asc(nulls_first=True), "pk").values_list("pk", name)
-    claims = [(Claim(rows.model, pk, name, at + LEASE), was) for pk, was in waiting[:most]]
+    claims = [(Claim(rows.model, pk, name, at + LEASE, longest), was) for pk, was in waiting[:most]]
     return [claim for claim, was in claims if _moved(claim, was, claim.until)]
 
 
 def renew(claim: Claim, *, at: datetime) -> bool:
     """Keeps the row for another lease; False: it is done, somebody else's, or takes too long."""
-    if time.monotonic() - claim.since > LONGEST.total_seconds() or not _moved(claim, claim.until, at + LEASE):
+    if time.monotonic() - claim.since > claim.longest.total_seconds() or not _moved(
+        claim, claim.until, at + LEASE
+    ):
         return False
     claim.until = at + LEASE
     return True

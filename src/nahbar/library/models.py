@@ -16,7 +16,9 @@ class MediaFile(models.Model):
     `codecs`: of a film or sound, as "h264 aac". `look`: what the picture looks like in 64 bits, by which the same one in
     another size is found; "" where nothing is seen. `description`: what stories begin with as alternative text.
     `search`: all words people may look for, folded, so that umlauts and capitals do not matter.
-    `added_by` is empty where nobody with an account brought it.
+    `added_by` is empty where nobody with an account brought it. `made_from`: the files it was made of, so that who withdraws
+    a consent finds every film and picture their own is part of. `captions`: its subtitles as WebVTT, "" where there are none
+    beside it.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -36,6 +38,8 @@ class MediaFile(models.Model):
     description = models.TextField(blank=True)
     search = models.TextField(blank=True)
     way = models.CharField(max_length=12, choices=Way.choices, default=Way.UPLOAD)
+    made_from = models.ManyToManyField("self", symmetrical=False, related_name="made_into", blank=True)
+    captions = models.TextField(blank=True)
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 

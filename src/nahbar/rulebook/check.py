@@ -7,7 +7,7 @@ from itertools import islice
 from nahbar.channels.capability import Capability
 from nahbar.rulebook.draft import Context, Draft
 from nahbar.rulebook.finding import Finding, Place
-from nahbar.rulebook.packs import accessibility, channel, licences, plain_language, privacy, rights
+from nahbar.rulebook.packs import accessibility, channel, licences, plain_language, privacy, rights, sound
 from nahbar.rulebook.reading import Reading
 from nahbar.rulebook.rule import Hit, Rule
 
@@ -21,6 +21,7 @@ _RULES: tuple[Rule, ...] = (
     *privacy.RULES,
     *licences.RULES,
     *rights.RULES,
+    *sound.RULES,
 )
 _BY_ID = {rule.id: rule for rule in _RULES}
 

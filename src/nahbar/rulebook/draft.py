@@ -15,6 +15,9 @@ class PictureRights:
         is_for_channel: the rights allow this channel.
         must_name: whom the licence asks to be named; "" where it does not, or where the name is not known.
         is_uncredited: the licence asks for a name, and beside the picture stands none.
+        music: of a film with sound, whose music is heard: "none", "own", "free", "platform"; "" while nobody has said,
+            None where nothing is heard.
+        is_music_proven: where it says "free", the proof is noted.
     """
 
     is_stated: bool = True
@@ -22,6 +25,8 @@ class PictureRights:
     is_for_channel: bool = True
     must_name: str = ""
     is_uncredited: bool = False
+    music: str | None = None
+    is_music_proven: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,14 @@ OPTIONS: tuple[Option, ...] = (
         "Private Netze oder Rechner, die Nahbar erreichen darf, z. B. 10.1.0.0/16,127.0.0.1:2583.",
     ),
     Option("NAHBAR_WORKER_THREADS", "number", "8", "Beiträge, die ein Arbeiter gleichzeitig ausliefert."),
+    Option("NAHBAR_FILM_WORKERS", "number", "1", "Filme, die ein Arbeiter gleichzeitig macht."),
+    Option(
+        "NAHBAR_SPEECH_COMMAND",
+        "text",
+        "",
+        "Programm, das Gesprochenes zu Untertiteln macht, aufrufbar wie whisper-cli von whisper.cpp; leer: keines.",
+    ),
+    Option("NAHBAR_SPEECH_MODEL", "text", "", "Datei mit dem Sprachmodell für dieses Programm."),
     Option(
         "NAHBAR_METRICS_TOKEN",
         "secret",

@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "nahbar.stories",
     "nahbar.variants",
     "nahbar.approval",
+    "nahbar.objections",
     "nahbar.publishing",
     "nahbar.planning",
     "nahbar.dialogue",
@@ -180,6 +181,7 @@ MEDIA_ROOT = DATA_DIR / "media"
 # What is still arriving, and small pictures that can be made anew: neither is part of a backup.
 UPLOAD_DIR = DATA_DIR / "uploads"
 PREVIEW_DIR = DATA_DIR / "previews"
+FILM_DIR = DATA_DIR / "films"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_HANDLERS = [
@@ -239,6 +241,9 @@ VAULT_KEY_FILE = (
 )
 ALLOW_PRIVATE = OPTIONS.list("NAHBAR_ALLOW_PRIVATE")
 WORKER_THREADS = OPTIONS.number("NAHBAR_WORKER_THREADS")
+FILM_WORKERS = OPTIONS.number("NAHBAR_FILM_WORKERS")
+SPEECH_COMMAND = OPTIONS.text("NAHBAR_SPEECH_COMMAND")
+SPEECH_MODEL = OPTIONS.text("NAHBAR_SPEECH_MODEL")
 METRICS_TOKEN = OPTIONS.text("NAHBAR_METRICS_TOKEN")
 REHEARSAL_DIR = DATA_DIR / "rehearsal"
 

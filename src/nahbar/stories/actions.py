@@ -22,11 +22,12 @@ from nahbar.record import actions as record
 from nahbar.stories.models import Material, Story
 from nahbar.stories.states import NEXT, StoryState
 from nahbar.topics import actions as topics
-from nahbar.topics import formats
+from nahbar.topics import formats, recognised
 from nahbar.topics.models import Topic
 
 _TITLE = 300
 _ANGLE = 300
+_AUDIENCE = 200
 _is_web_address = URLValidator(schemes=["http", "https"])
 
 
@@ -76,8 +77,8 @@ class FileKindUnfit(Complaint):
     """No channel shows this kind of file yet."""
 
     sentence = _(
-        "The file was not taken into the story, because stories take pictures so far and this is a %(kind)s. "
-        "Please choose a picture."
+        "The file was not taken into the story, because stories take pictures and films and this is a %(kind)s. "
+        "Please choose a picture or a film."
     )
 
 
@@ -120,6 +121,8 @@ def open_story(
         link=topic.link if topic else "",
         format_key=format_key if format_key and formats.format_of(authority, format_key) else "",
         angle=" ".join(_plain(angle).split())[:_ANGLE],
+        goal=topic.pillar if topic else "",
+        audience=", ".join(recognised.recognition(topic).people[:3])[:_AUDIENCE] if topic else "",
         opened_at=at,
         opened_by=by,
         changed_at=at,
@@ -244,14 +247,14 @@ def use(
     demand(by, story.authority, CONTRIBUTES)
     if file.authority_id != story.authority_id:
         raise NotAllowed
-    if file.kind != Kind.PICTURE:
+    if file.kind not in {Kind.PICTURE, Kind.FILM}:
         raise FileKindUnfit(kind=file.get_kind_display())
     current = _opened(story)
     there = Material.objects.filter(story=current, digest=file.digest).first()
     if there:
         return there
     of_file = {name: getattr(file, name) for name in ("digest", "mime_type", "width", "height", "size")}
-    is_open = is_uncleared or _was_never_cleared(file)
+    is_open = is_uncleared or was_never_cleared(file)
     material = Material.objects.create(
         story=current,
         file=file,
@@ -409,7 +412,7 @@ def _opened(story: Story) -> Story:
     return current
 
 
-def _was_never_cleared(file: MediaFile) -> bool:
+def was_never_cleared(file: MediaFile) -> bool:
     """Whether the file was sent in, and nobody has cleared it in any story or stated its licence."""
     if file.way != Way.CONTRIBUTION or file.rights.licence:
         return False

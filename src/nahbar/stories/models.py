@@ -7,8 +7,10 @@ from django.db import models
 from nahbar.authority.models import Authority, Person
 from nahbar.foundation.ids import new_id
 from nahbar.library.models import MediaFile
-from nahbar.stories.states import StoryState
+from nahbar.stories.states import CuesFrom, FilmFailure, FilmState, Listening, StoryState, SubtitleWay
 from nahbar.studio.cards.card import Ground, Size, Template
+from nahbar.studio.film.plan import Fit
+from nahbar.studio.film.shapes import Shape
 from nahbar.topics.models import Topic
 
 
@@ -19,6 +21,9 @@ class Story(models.Model):
     sign their own work.
     `format_key` and `angle`: in which format, and from which angle, it was chosen to be told; "" for neither.
     `embargo_until`: nothing of the story is published before that moment.
+    `goal` to `shooting_notes` are the brief: what it is for (a pillar), whom it is for, its one sentence, what people shall
+    do, who is shown (by office or role), the series it belongs to, lines of one's own for the shooting sheet.
+    `link_is_open`: what stands behind the link can be read without an account anywhere; None: nobody has said.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -30,6 +35,14 @@ class Story(models.Model):
     link = models.URLField(max_length=2000, blank=True)
     format_key = models.CharField(max_length=40, blank=True)
     angle = models.CharField(max_length=300, blank=True)
+    goal = models.CharField(max_length=20, blank=True)
+    audience = models.CharField(max_length=200, blank=True)
+    message = models.CharField(max_length=300, blank=True)
+    call_to_action = models.CharField(max_length=200, blank=True)
+    people_shown = models.CharField(max_length=500, blank=True)
+    series = models.CharField(max_length=120, blank=True)
+    shooting_notes = models.TextField(blank=True)
+    link_is_open = models.BooleanField(null=True, blank=True)
     embargo_until = models.DateTimeField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
     opened_at = models.DateTimeField()
@@ -79,6 +92,28 @@ class Material(models.Model):
         ordering = ["added_at", "id"]
         constraints = [models.UniqueConstraint(fields=["story", "digest"], name="stories_material_once")]
 
+    @property
+    def is_film(self) -> bool:
+        """Whether it plays."""
+        return self.mime_type.startswith("video/")
+
+
+class Tick(models.Model):
+    """Whether one line of the shooting sheet is done; of two phones the later tick counts.
+
+    `key` names the line by its words, so that a line that was changed is a new one.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="ticks")
+    key = models.CharField(max_length=40)
+    is_done = models.BooleanField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["story", "key"], name="stories_tick_once")]
+
 
 class Card(models.Model):
     """What a designed picture, or a carousel of them, is made of, so that it can be changed and made anew.
@@ -121,3 +156,84 @@ class CardPart(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["card", "number"], name="stories_card_part_once")]
+
+
+class Film(models.Model):
+    """What a film of the story is made of, so that it can be changed and made anew, and how far its making is.
+
+    `turn`: how often its making was begun; who holds an older one has lost it. `tries`: the same since it was asked for.
+    `next_turn_at`: while it waits or is being made, when a worker may take it (its lease in one).
+    `file`: what it became; `material`: its use in the story. `authors`: everybody who wrote words that are seen in it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="films")
+    state = models.CharField(max_length=10, choices=FilmState.choices, default=FilmState.DRAFTED)
+    shape = models.CharField(
+        max_length=5, choices=[(one.value, one.value) for one in Shape], default=Shape.TALL.value
+    )
+    fit = models.CharField(
+        max_length=5, choices=[(one.value, one.value) for one in Fit], default=Fit.CROP.value
+    )
+    is_mute = models.BooleanField(default=False)
+    title = models.CharField(max_length=300, blank=True)
+    credits = models.CharField(max_length=300, blank=True)
+    subtitle_way = models.CharField(max_length=10, choices=SubtitleWay.choices, default=SubtitleWay.BURNED)
+    cover_at = models.FloatField(default=0)
+    revision = models.PositiveIntegerField(default=1)
+    progress = models.FloatField(default=0)
+    turn = models.PositiveIntegerField(default=0)
+    tries = models.PositiveIntegerField(default=0)
+    next_turn_at = models.DateTimeField(null=True, blank=True)
+    failure = models.CharField(max_length=10, choices=FilmFailure.choices, blank=True)
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    file = models.ForeignKey(
+        MediaFile, on_delete=models.SET_NULL, null=True, blank=True, related_name="films"
+    )
+    material = models.ForeignKey(
+        Material, on_delete=models.SET_NULL, null=True, blank=True, related_name="films"
+    )
+    alt = models.TextField(blank=True)
+    drafted_at = models.DateTimeField()
+    drafted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    authors = models.ManyToManyField(Person, related_name="+")
+
+    class Meta:
+        ordering = ["drafted_at", "id"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(state__in=FilmState.values), name="stories_film_state")
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_turn_at"],
+                name="stories_film_turn",
+                condition=models.Q(next_turn_at__isnull=False),
+            )
+        ]
+
+
+class FilmClip(models.Model):
+    """An excerpt of a film of the library: from `start` to `end` seconds of it; `focus_x`, `focus_y` what must stay in the picture.
+
+    `cues`: its subtitles in the time of the file, so that they stay right when it is cut elsewhere or moved.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="clips")
+    file = models.ForeignKey(MediaFile, on_delete=models.PROTECT, related_name="film_clips")
+    number = models.PositiveSmallIntegerField()
+    start = models.FloatField(default=0)
+    end = models.FloatField()
+    focus_x = models.FloatField(default=0.5)
+    focus_y = models.FloatField(default=0.5)
+    cues = models.JSONField(default=list, blank=True)
+    cues_from = models.CharField(max_length=6, choices=CuesFrom.choices, blank=True)
+    cues_revision = models.PositiveIntegerField(default=1)
+    listening = models.CharField(max_length=8, choices=Listening.choices, blank=True)
+    listen_at = models.DateTimeField(null=True, blank=True)
+    listen_turn = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["number"]

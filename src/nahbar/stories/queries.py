@@ -25,6 +25,20 @@ def story_of_topic(topic: Topic) -> Story | None:
     return Story.objects.filter(topic=topic, state=StoryState.OPENED).order_by("-opened_at").first()
 
 
+def series(authority: Authority) -> list[str]:
+    """The names of all series of the authority, in their order."""
+    named = Story.objects.filter(authority=authority).exclude(series="")
+    return list(named.order_by("series").values_list("series", flat=True).distinct()[:100])
+
+
+def earlier_in_series(story: Story) -> list[Story]:
+    """The last stories of the same series that were opened before this one, the newest first."""
+    if not story.series:
+        return []
+    same = Story.objects.filter(authority=story.authority_id, series=story.series)
+    return list(same.filter(opened_at__lt=story.opened_at).order_by("-opened_at")[:10])
+
+
 def materials(authority: Authority) -> QuerySet[Material]:
     """All pictures of the authority's stories."""
     return Material.objects.filter(story__authority=authority).select_related("story")

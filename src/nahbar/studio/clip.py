@@ -1,8 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Nahbar contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A film or a sound: what it is, and whether it really plays. What ffmpeg says of it is read line by line and never believed
-further than its numbers go.
-"""
+"""A film or a sound: what it is, and whether it really plays; ffmpeg is never believed further than its numbers go."""
 
 import re
 import signal
@@ -10,53 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nahbar.studio import ffmpeg
+from nahbar.studio.heard import LONGEST, MOST_PIXELS, PICTURE_CODECS, SOUND_CODECS, Heard, hear
 from nahbar.studio.kinds import Sniffed
 from nahbar.studio.measures import Measures
 from nahbar.studio.refusals import ClipBroken, ClipCodecUnknown, ClipTooHard, ClipTooLarge, ClipTooLong
 
-PICTURE_CODECS = frozenset({"h264", "hevc", "vp8", "vp9", "av1"})
-SOUND_CODECS = frozenset(
-    {
-        "aac",
-        "mp3",
-        "opus",
-        "vorbis",
-        "pcm_s16le",
-        "pcm_s16be",
-        "pcm_s24le",
-        "pcm_s24be",
-        "pcm_u8",
-        "pcm_f32le",
-    }
-)
-LONGEST = 4 * 3600
-MOST_PIXELS = 8192 * 4352
 COVER_SIDE = 640
 _COVER_BYTES = 4_000_000
 # Of the first seconds the frame that is most like the others: rarely the black one films begin with.
 _FRAMES_LOOKED_AT = 12
-_STREAM = re.compile(
-    r"^ {2}Stream #0:\d+(?:\[[^\]]*\])?(?:\([^)]*\))?: (Video|Audio|Subtitle|Data|Attachment): (\w+)(.*)$"
-)
-_SIZE = re.compile(r", (\d{1,6})x(\d{1,6})(?=[ ,]|$)")
-_DURATION = re.compile(r"^ {2}Duration: (\d+):(\d\d):(\d\d(?:\.\d+)?)")
-_TURNED = re.compile(r"^ {6}(?:displaymatrix|Display Matrix): rotation of (-?\d+(?:\.\d+)?) degrees")
 _TIME = re.compile(r"time=(\d+):(\d\d):(\d\d(?:\.\d+)?)")
-_QUARTER = 90
 _STOPPED = frozenset({-signal.SIGXCPU, -signal.SIGKILL, -signal.SIGXFSZ, -signal.SIGSEGV, -signal.SIGABRT})
-
-
-@dataclass(slots=True)
-class Heard:
-    """What ffmpeg said of a file: codecs of the first picture and sound, how many pictures run, size, length."""
-
-    picture: str = ""
-    pictures: int = 0
-    sound: str = ""
-    width: int = 0
-    height: int = 0
-    seconds: float | None = None
-    is_turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +50,7 @@ def examine(path: Path, sniffed: Sniffed) -> Clip:
         raise ClipBroken
     if seconds > LONGEST:
         raise ClipTooLong
-    width, height = (heard.height, heard.width) if heard.is_turned else (heard.width, heard.height)
+    width, height = heard.shown
     kind = "film" if is_film else "audio"
     mime = sniffed.mime.replace("audio/", "video/") if is_film else sniffed.mime.replace("video/", "audio/")
     return Clip(
@@ -111,7 +73,7 @@ def listen(source: tuple[str, ...], *, which: str = "") -> Heard:
     Raises:
         ClipTooHard, ProgramMissing: as they say.
     """
-    return _heard(run(*source, "-c", "copy", "-t", "0", "-f", "null", "-", which=which).said)
+    return hear(run(*source, "-c", "copy", "-t", "0", "-f", "null", "-", which=which).said)
 
 
 def run(*arguments: str, most_bytes: int = _COVER_BYTES, which: str = "") -> ffmpeg.Done:
@@ -125,38 +87,6 @@ def run(*arguments: str, most_bytes: int = _COVER_BYTES, which: str = "") -> ffm
     if done.code is None or done.code in _STOPPED or "Cannot allocate memory" in done.said:
         raise ClipTooHard
     return done
-
-
-def _heard(said: str) -> Heard:
-    """Reads what ffmpeg says of its input. Words of the file stand further in than these lines do and are not met."""
-    heard, last = Heard(), ""
-    for line in said.splitlines():
-        if line.startswith(("Stream mapping:", "Output #")):
-            break
-        if found := _DURATION.match(line):
-            heard.seconds = _seconds(found)
-        elif found := _STREAM.match(line):
-            last = _note_stream(heard, *found.groups())
-        elif last == "Video" and (found := _TURNED.match(line)):
-            heard.is_turned = round(float(found[1])) % (2 * _QUARTER) == _QUARTER
-    return heard
-
-
-def _note_stream(heard: Heard, kind: str, codec: str, rest: str) -> str:
-    """Takes the first picture and the first sound; a cover inside a sound file is no film."""
-    heard.pictures += kind == "Video"
-    if kind == "Video" and not heard.picture and "(attached pic)" not in rest:
-        heard.picture = codec
-        if size := _SIZE.search(rest):
-            heard.width, heard.height = int(size[1]), int(size[2])
-        return kind
-    if kind == "Audio" and not heard.sound:
-        heard.sound = codec
-    return kind if kind != "Video" else ""
-
-
-def _seconds(found: re.Match[str]) -> float:
-    return int(found[1]) * 3600 + int(found[2]) * 60 + float(found[3])
 
 
 def _demand_taken(heard: Heard) -> None:

@@ -7,14 +7,14 @@ A process, not a library: a film that breaks it breaks nothing else, and its lic
 
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from nahbar.foundation import program as foundation
+from nahbar.foundation.program import Bounds
 from nahbar.studio.refusals import ProgramMissing
 
 try:
@@ -22,19 +22,19 @@ try:
 except ImportError:  # optional: the system's ffmpeg is enough
     imageio_ffmpeg = None
 
-CHILD = "nahbar.studio.limited"
 # Address space, of which the program's own code takes up to 180 MB; measured with 8K films, what is really used stays below 300 MB.
 MEMORY = 700 * 1024 * 1024
 CPU_SECONDS = 30
 SECONDS = 45
 MOST_SAID = 8 * 1024 * 1024
+_OPEN_FILES = 32
 # Files by their own path and our pipes; no address, no list of other files, no device.
 READ_ONLY_FILES = ("-protocol_whitelist", "file,pipe")
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """How a run ended: `code` (0: well; None: stopped for taking too long), what it gave and what it said."""
+    """How a run ended: `code` (0: well; None: stopped for taking too much), what it gave and what it said."""
 
     code: int | None
     out: bytes
@@ -90,36 +90,10 @@ def run(
     Raises:
         ProgramMissing: if there is none.
     """
-    limits = (str(memory), str(cpu_seconds), str(most_bytes))
-    command = [
-        sys.executable,
-        "-I",
-        "-m",
-        CHILD,
-        *limits,
-        which or program(),
-        "-nostdin",
-        "-hide_banner",
-        *arguments,
-    ]
-    # Into files, not pipes: the limit on file size ends a program that does not stop talking.
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as said:
-        try:
-            done = subprocess.run(
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=out,
-                stderr=said,
-                timeout=seconds,
-                env={},
-                check=False,
-            )
-            code: int | None = done.returncode
-        except subprocess.TimeoutExpired:
-            code = None
-        out.seek(0)
-        said.seek(0)
-        return Done(code, out.read(most_bytes), said.read(most_bytes).decode("utf-8", "replace"))
+    bounds = Bounds(seconds, cpu_seconds, memory, most_bytes, files=_OPEN_FILES, out_bytes=most_bytes)
+    command = [which or program(), "-nostdin", "-hide_banner", *arguments]
+    ended = foundation.run(command, Path(tempfile.gettempdir()), bounds)
+    return Done(None if ended.took_too_much else ended.code, ended.data, ended.said)
 
 
 def reading(path: Path, demuxer: str) -> tuple[str, ...]:

@@ -44,7 +44,13 @@ def about(variant: Variant, purpose: Purpose, capability: Capability) -> Questio
     story = variant.story
     one = formats.format_of(story.authority, story.format_key) if story.format_key else None
     frame = _HOUSE + _TASKS[purpose].format(channel=capability.name, room=_room(variant, purpose, capability))
-    facts = {"Thema": story.title, "Angaben": story.facts[:_FACTS], "Aufhänger": story.angle}
+    facts = {
+        "Thema": story.title,
+        "Für wen": story.audience,
+        "Botschaft": story.message,
+        "Angaben": story.facts[:_FACTS],
+    }
+    facts |= {"Aufhänger": story.angle, "Was Menschen tun sollen": story.call_to_action}
     facts |= {"Format": f"{one.name}: {one.what}" if one else "", "Link": story.link}
     facts |= {"Text bisher": variant.text[:_TEXT]}
     if purpose is not Purpose.DRAFT:

@@ -56,6 +56,8 @@ def _rights(material: Material, channel_id: uuid.UUID, today: date) -> PictureRi
         is_for_channel=library.may_be_shown(rights, channel_id),
         must_name=rights.author,
         is_uncredited=rights.licence in NAMES_THE_AUTHOR and not material.credit,
+        music=rights.music if material.file.has_sound else None,
+        is_music_proven=bool(rights.note),
     )
 
 

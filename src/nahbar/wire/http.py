@@ -5,10 +5,12 @@
 import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.metadata import version
-from typing import Any
+from pathlib import Path
+from typing import IO, Any
 from urllib.parse import urljoin
 
 import httpx
@@ -16,11 +18,13 @@ from django.conf import settings
 
 from nahbar.channels.transport import AddressRefused, Answer, AnswerLost, File, NotSent, Transport
 from nahbar.wire.guard import Allowed, allowed
-from nahbar.wire.line import Line, TooLate, tls_context
+from nahbar.wire.line import FILE_READ_SECONDS, READ_SECONDS, Line, TooLate, tls_context
 
 __all__ = ["AddressRefused", "AnswerLost", "Fetched", "NotSent", "fetch", "transport"]
 
 TRANSPORT_SECONDS = 120.0
+# A file may take this much longer: what a line of 800 kbit/s carries.
+FILE_BYTES_PER_SECOND = 100_000
 TRANSPORT_BYTES = 20 * 1024 * 1024
 FETCH_SECONDS = 30.0
 MAX_REDIRECTS = 5
@@ -148,23 +152,48 @@ class _Window:
         json: Any = None,
         form: Mapping[str, str | list[str]] | None = None,
         files: Mapping[str, File] | None = None,
-        content: bytes | None = None,
+        content: bytes | Path | None = None,
     ) -> Answer:
-        """The platform's answer, whatever its status."""
-        request = _built(
-            lambda: httpx.Request(
-                method,
-                httpx.URL(url).copy_merge_params(dict(query)) if query else url,
-                headers=_headers(headers),
-                json=json,
-                data=form,
-                files={name: (f.name, f.data, f.mime_type) for name, f in files.items()} if files else None,
-                content=content,
+        """The platform's answer, whatever its status; what lies in a file is read piece by piece while it is sent."""
+        with ExitStack() as opened:
+            parts = {
+                name: (f.name, _opened(f.data, opened), f.mime_type) for name, f in (files or {}).items()
+            }
+            body = None if content is None else _opened(content, opened)
+            request = _built(
+                lambda: httpx.Request(
+                    method,
+                    httpx.URL(url).copy_merge_params(dict(query)) if query else url,
+                    headers=_headers(headers),
+                    json=json,
+                    data=form,
+                    files=parts or None,
+                    content=body,
+                )
             )
-        )
-        deadline = time.monotonic() + (self._seconds or TRANSPORT_SECONDS)
-        line = Line(self._exceptions, deadline=deadline, may_be_plain=False)
-        return _ask(request, line, self._limit or TRANSPORT_BYTES)
+            sizes = [given.stat().st_size for given in _paths(files, content)]
+            seconds = (self._seconds or TRANSPORT_SECONDS) + sum(sizes) / FILE_BYTES_PER_SECOND
+            line = Line(
+                self._exceptions,
+                deadline=time.monotonic() + seconds,
+                may_be_plain=False,
+                read_seconds=FILE_READ_SECONDS if sizes else READ_SECONDS,
+            )
+            return _ask(request, line, self._limit or TRANSPORT_BYTES)
+
+
+def _paths(files: Mapping[str, File] | None, content: bytes | Path | None) -> list[Path]:
+    given = [content, *(one.data for one in (files or {}).values())]
+    return [one for one in given if isinstance(one, Path)]
+
+
+def _opened(data: bytes | Path, until: ExitStack) -> bytes | IO[bytes]:
+    if isinstance(data, bytes):
+        return data
+    try:
+        return until.enter_context(data.open("rb"))
+    except OSError as error:
+        raise NotSent("the file to be sent cannot be read") from error
 
 
 def _ask(request: httpx.Request, line: Line, limit: int) -> Answer:

@@ -17,6 +17,8 @@ from nahbar.wire.guard import Allowed, targets
 
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 30.0
+# A server that was given a film looks at it before it answers.
+FILE_READ_SECONDS = 120.0
 PIECE = 64 * 1024
 T = TypeVar("T")
 
@@ -48,8 +50,11 @@ class Line(httpcore.NetworkBackend):
         OSError,
     )
 
-    def __init__(self, exceptions: Allowed, *, deadline: float, may_be_plain: bool) -> None:
+    def __init__(
+        self, exceptions: Allowed, *, deadline: float, may_be_plain: bool, read_seconds: float = READ_SECONDS
+    ) -> None:
         self.is_sent = False
+        self._read_seconds = read_seconds
         self._exceptions = exceptions
         self._deadline = deadline
         self._may_be_plain = may_be_plain
@@ -74,7 +79,7 @@ class Line(httpcore.NetworkBackend):
         )
         limits = {
             "connect": CONNECT_SECONDS,
-            "read": READ_SECONDS,
+            "read": self._read_seconds,
             "write": READ_SECONDS,
             "pool": CONNECT_SECONDS,
         }

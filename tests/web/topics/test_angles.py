@@ -108,7 +108,7 @@ def test_story_remembers_format_and_angle_when_one_was_chosen(client, place, edi
     assert (story.format_key, story.angle) == ("ihre-meinung", "Ihre Meinung zählt – bis 3. Dezember")
     text = " ".join(client.get(answer["Location"]).content.decode().split())
     assert "Ihre Meinung zählt – bis 3. Dezember" in text
-    assert "Aufhänger und Format" in text
+    assert "Auftrag ändern" in text
     assert "keine, niemand ist erkennbar" in text
     line = Entry.objects.get(verb="stories.open")
     assert (line.details["format"], line.details["angle"]) == (story.format_key, story.angle)

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('authority', '0004_sees_pictures'),
         ('contributions', '0001_initial'),
-        ('library', '0003_guest_uploads'),
+        ('library', '0004_guest_uploads'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

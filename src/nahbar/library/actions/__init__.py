@@ -11,9 +11,10 @@ from nahbar.library.actions.keeping import (
     describe,
     discard,
     remove,
+    say_music,
     settle_rights,
 )
-from nahbar.library.actions.taking import Taken, Words, enter, name_of, take_in, take_in_file
+from nahbar.library.actions.taking import Taken, Words, enter, name_of, note_made, take_in, take_in_file
 from nahbar.library.actions.uploading import (
     DiskFull,
     NotWhole,
@@ -48,8 +49,10 @@ __all__ = [
     "finish",
     "give_up",
     "name_of",
+    "note_made",
     "receive",
     "remove",
+    "say_music",
     "settle_rights",
     "sweep",
     "take_in",

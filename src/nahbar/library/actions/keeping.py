@@ -99,6 +99,25 @@ def settle_rights(file: MediaFile, said: Said, *, revision: int, by: Person, at:
 
 
 @transaction.atomic
+def say_music(file: MediaFile, music: str, *, proof: str = "", by: Person, at: datetime) -> Rights:
+    """Says whose music is heard in a file; its other rights stay as they are, `proof` is added to the note.
+
+    Raises:
+        NotAllowed: without a role that writes.
+    """
+    demand(by, file.authority, WRITES)
+    current = Rights.objects.select_for_update(of=("self",)).get(file=file)
+    if current.music == Music(music).value:
+        return current
+    before = {"music": current.music}
+    current.music, current.note = Music(music).value, "\n".join(filter(None, (current.note, plain(proof))))
+    current.revision, current.changed_at, current.changed_by = current.revision + 1, at, by
+    current.save()
+    note("library.settle_rights", file, by=by, at=at, before=before)
+    return current
+
+
+@transaction.atomic
 def describe(file: MediaFile, *, title: str, description: str, by: Person, at: datetime) -> MediaFile:
     """Saves what people call the file, and the words stories begin with; stories that use it keep theirs.
 

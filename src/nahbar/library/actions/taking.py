@@ -155,6 +155,16 @@ def enter(
     return Taken(file, is_new=True)
 
 
+def note_made(file: MediaFile, *, captions: str, music: str) -> None:
+    """What the studio knows of a film it made: its subtitles beside it and whose music is heard. Nobody may have said otherwise."""
+    if file.captions != captions:
+        file.captions = captions
+        file.save(update_fields=["captions"])
+    if not file.rights.music and file.has_sound:
+        file.rights.music = music
+        file.rights.save(update_fields=["music"])
+
+
 def plain(text: str) -> str:
     """Line ends as one character, no NUL (PostgreSQL stores none), no blanks around."""
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip()

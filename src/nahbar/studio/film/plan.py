@@ -72,6 +72,7 @@ class Wish:
     shape: Shape
     fit: Fit = Fit.CROP
     has_subtitles: bool = False
+    is_mute: bool = False
     background: str = "000000"
 
     @property
@@ -81,7 +82,9 @@ class Wish:
 
     @property
     def has_sound(self) -> bool:
-        return any(isinstance(piece, Clip) and piece.facts.sound for piece in self.pieces)
+        return not self.is_mute and any(
+            isinstance(piece, Clip) and piece.facts.sound for piece in self.pieces
+        )
 
 
 class WishImpossible(Exception):
@@ -147,7 +150,43 @@ def make(wish: Wish, output: str, loudness: Loudness | None = None) -> list[str]
 
 def cover(file: str, at: float, output: str) -> list[str]:
     """The arguments that take one picture out of a film at `at` seconds."""
-    return [*_before(), "-ss", f"{at:.3f}", *_input(file), "-frames:v", "1", "-map_metadata", "-1", "-f", "image2", "-c:v", "mjpeg", "-q:v", "2", "-y", output]  # fmt: skip
+    return [*_before(), "-ss", f"{at:.3f}", *_input(file), *_one_picture(output)]
+
+
+def speech(file: str, start: float, end: float, output: str) -> list[str]:
+    """The arguments that take the sound of a stretch for a speech model: 16 kHz, one channel."""
+    stretch = ["-ss", f"{start:.3f}", "-t", f"{end - start:.3f}"]
+    plain = ["-map", "0:a:0", "-ac", "1", "-ar", "16000", "-c:a", "pcm_s16le", "-map_metadata", "-1", "-fflags", "+bitexact"]  # fmt: skip
+    return [*_before(), *stretch, *_input(file), *plain, "-f", "wav", "-y", output]
+
+
+def _one_picture(output: str) -> list[str]:
+    # As PNG: Debian's MJPEG encoder refuses some colour spaces.
+    return ["-frames:v", "1", "-map_metadata", "-1", "-f", "image2", "-c:v", "png", "-compression_level", "1", "-y", output]  # fmt: skip
+
+
+def still(wish: Wish, at: float, output: str) -> list[str]:
+    """The arguments that make one picture as it will look at `at` seconds of the film, at half its size.
+
+    With `wish.has_subtitles`, `subtitles.ass` shows what stands there at its own beginning.
+    """
+    check(wish)
+    piece, within = _piece_at(wish, at)
+    width, height = SIZES[wish.shape]
+    where = [] if isinstance(piece, Still) else ["-ss", f"{piece.start + within:.3f}"]
+    burned = f",ass={SUBTITLES}:fontsdir={FONTS}" if wish.has_subtitles else ""
+    graph = f"setpts=PTS-STARTPTS,{_fitted(piece, wish)},setsar=1,format=yuv420p{burned},scale={width // 2}:{height // 2}"
+    return [*_before(), *where, *_input(piece.file), "-vf", graph, *_one_picture(output)]
+
+
+def _piece_at(wish: Wish, at: float) -> tuple[Clip | Still, float]:
+    """The piece that is seen at this second of the film, and how far into it; the last one where the film has ended."""
+    for piece in wish.pieces:
+        if at < piece.seconds:
+            return piece, max(0.0, at)
+        at -= piece.seconds
+    last = wish.pieces[-1]
+    return last, max(0.0, last.seconds - 0.2)
 
 
 def tell(file: str) -> list[str]:
@@ -200,18 +239,20 @@ def _inputs(wish: Wish) -> list[str]:
 
 
 def _pictures(wish: Wish) -> Iterator[str]:
-    width, height = SIZES[wish.shape]
     for number, piece in enumerate(wish.pieces):
-        fitted = (
-            _padded(width, height, wish.background)
-            if isinstance(piece, Still) or wish.fit is Fit.PAD
-            else _cropped(piece, width, height)
-        )
         yield (
-            f"[{number}:v:0]trim=duration={piece.seconds:.3f},setpts=PTS-STARTPTS,{fitted},fps={RATE},setsar=1,format=yuv420p[p{number}]"
+            f"[{number}:v:0]trim=duration={piece.seconds:.3f},setpts=PTS-STARTPTS,{_fitted(piece, wish)},"
+            f"fps={RATE},setsar=1,format=yuv420p[p{number}]"
         )
     every = "".join(f"[p{number}]" for number in range(len(wish.pieces)))
     yield f"{every}concat=n={len(wish.pieces)}:v=1:a=0[picture]"
+
+
+def _fitted(piece: Clip | Still, wish: Wish) -> str:
+    width, height = SIZES[wish.shape]
+    if isinstance(piece, Still) or wish.fit is Fit.PAD:
+        return _padded(width, height, wish.background)
+    return _cropped(piece, width, height)
 
 
 def _cropped(clip: Clip, width: int, height: int) -> str:

@@ -1,9 +1,10 @@
 # SPDX-FileCopyrightText: 2026 Nahbar contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The shapes a film can have, and what each kind of place allows (platform sheet, sections 1.5 and 3 to 12)."""
+"""The shapes a film can have, and what of a platform's limits one would not keep."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from nahbar.channels.capability import FilmLimit
 
 
 class Shape(StrEnum):
@@ -19,17 +20,6 @@ SIZES: dict[Shape, tuple[int, int]] = {
     Shape.SQUARE: (1080, 1080),
     Shape.WIDE: (1920, 1080),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class FilmLimit:
-    """What a platform takes: seconds, bytes, shapes it shows well. `subtitle_file`: it takes them beside the film."""
-
-    longest: float
-    max_bytes: int
-    shortest: float = 0.0
-    shapes: tuple[Shape, ...] = tuple(Shape)
-    subtitle_file: bool = False
 
 
 class Miss(StrEnum):
@@ -54,8 +44,8 @@ def expected_bytes(shape: Shape, seconds: float) -> int:
 def misses(limit: FilmLimit, *, shape: Shape, seconds: float, size: int) -> tuple[Miss, ...]:
     """What of the limit a film of this shape, length and size would not keep; said before rendering."""
     found = (
-        (Miss.LONG, seconds > limit.longest),
-        (Miss.SHORT, seconds < limit.shortest),
+        (Miss.LONG, limit.max_seconds is not None and seconds > limit.max_seconds),
+        (Miss.SHORT, seconds < limit.min_seconds),
         (Miss.HEAVY, size > limit.max_bytes),
         (Miss.SHAPE, shape not in limit.shapes),
     )

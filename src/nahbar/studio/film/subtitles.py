@@ -27,6 +27,7 @@ class Why(StrEnum):
     EMPTY = "empty"
     TIMES = "times"
     TOO_MANY = "too_many"
+    LONG = "long"
 
 
 class SubtitlesUnreadable(Exception):
@@ -61,7 +62,8 @@ def read(data: bytes) -> tuple[Cue, ...]:
     """The cues of an SRT or WebVTT file, in the order of time; markup is left out.
 
     Raises:
-        SubtitlesUnreadable: above a megabyte or 5,000 cues, without a cue, or with times that run backwards.
+        SubtitlesUnreadable: above a megabyte or 5,000 cues, without a cue, with times that cannot be read or run
+            backwards, or with more letters than anybody can read at once. Nothing is left out in silence.
     """
     if len(data) > MOST_BYTES:
         raise SubtitlesUnreadable(Why.TOO_LARGE)
@@ -88,6 +90,8 @@ def _cues(lines: list[str]) -> Iterator[Cue]:
         found = _TIMES.match(lines[place])
         place += 1
         if not found:
+            if "-->" in lines[place - 1]:
+                raise SubtitlesUnreadable(Why.TIMES, place)
             continue
         start, end = _seconds(found.groups()[:4]), _seconds(found.groups()[4:])
         if end <= start:
@@ -96,7 +100,9 @@ def _cues(lines: list[str]) -> Iterator[Cue]:
         while place < len(lines) and lines[place].strip():
             words.append(" ".join(_TAG.sub("", lines[place]).split()))
             place += 1
-        text = "\n".join(word for word in words if word)[:LONGEST_CUE]
+        text = "\n".join(word for word in words if word)
+        if len(text) > LONGEST_CUE:
+            raise SubtitlesUnreadable(Why.LONG, place)
         made += 1
         if made > MOST_CUES:
             raise SubtitlesUnreadable(Why.TOO_MANY)

@@ -43,7 +43,7 @@ def choose_pictures(
     current = locked(variant)
     wanted = {pk: max((parts or {}).get(pk, 1), 1) for pk in dict.fromkeys(material_ids)}
     demand_room(current, list(wanted.values()))
-    found = Material.objects.filter(story=current.story_id).in_bulk(wanted)
+    found = Material.objects.filter(story=current.story_id, mime_type__startswith="image/").in_bulk(wanted)
     if len(found) != len(wanted):
         raise NotAllowed
     if [(one.material.pk, one.part) for one in outgoing.along(current)] == sorted(
@@ -94,7 +94,9 @@ def take_file(variant: Variant, file: MediaFile, *, by: Person, at: datetime) ->
 
 
 def _let_go_along(variant: Variant, material: Material, *, by: Person, at: datetime) -> None:
-    """Adds the picture to the first post, as long as the channel has room for one more there."""
+    """Adds the picture to the first post, as long as the channel has room for one more there; a film waits in the story."""
+    if not material.mime_type.startswith("image/"):
+        return
     limit = queries.capability_of(variant).pictures
     parts = {one.material.pk: one.part for one in outgoing.along(variant)}
     wanted = list(dict.fromkeys([*parts, material.pk]))

@@ -19,6 +19,10 @@ REASONS: dict[str, str | Promise] = {
         "The post did not go out: a picture is missing or the platform does not take it. "
         "Please choose another picture and have the version signed again."
     ),
+    Reason.FILM_REFUSED: gettext_lazy(
+        "The post did not go out: the film is missing or the platform does not take it. "
+        "Please make the film anew within its limits and have the version signed again."
+    ),
     Reason.SIGN_IN_AGAIN: gettext_lazy(
         "The platform no longer lets us in: the sign-in has expired or was withdrawn. "
         "Please have an administrator connect the channel again; the post goes on by itself then."

@@ -93,7 +93,11 @@ def page(
 
 def pictures(story: Story) -> list[Material]:
     """Photos that may lie below words: the story's pictures, but no designed ones."""
-    return list(story.materials.filter(card_parts__isnull=True).select_related("file__rights"))
+    return list(
+        story.materials.filter(card_parts__isnull=True, mime_type__startswith="image/").select_related(
+            "file__rights"
+        )
+    )
 
 
 def size(story: Story) -> str:

@@ -22,7 +22,7 @@ from nahbar.topics import formats
 from nahbar.variants.models import Variant
 from nahbar.web.design.tags import day, moment
 from nahbar.web.door import InsideRequest, here
-from nahbar.web.stories import way
+from nahbar.web.stories import brief_form, way
 from nahbar.web.stories.forms import CollectForm, DescribeForm, EmbargoForm
 from nahbar.web.variants import desk
 
@@ -66,6 +66,7 @@ def context(request: InsideRequest, story: Story, variant: Variant | None) -> di
         **around,
         "story": story,
         **_format(request, story),
+        **brief_form.context(story),
         "is_open": story.state == StoryState.OPENED,
         "may_write": desk.may_write(request) and story.state == StoryState.OPENED,
         "tabs": [_tab(request, one, variant, standings[one.pk]) for one in variants],
@@ -79,7 +80,7 @@ def context(request: InsideRequest, story: Story, variant: Variant | None) -> di
         "embargo_form": EmbargoForm(initial={"embargo_until": story.embargo_until}),
         "collect_form": CollectForm(),
         "may_show_model": authority_queries.may_show_model_pictures(request.authority),
-        "materials": story.materials.prefetch_related("card_parts"),
+        "materials": story.materials.prefetch_related("card_parts", "films"),
         "offered": offered(story),
         "wordings": list(story.topic.wordings.order_by("-replaced_at")) if story.topic else [],
     }

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from nahbar.web.stories import cards, pictures, views
+from nahbar.web.stories import briefing, cards, pictures, shooting, source, views
 
 app_name = "stories"
 urlpatterns = [
@@ -11,6 +11,13 @@ urlpatterns = [
     path("eroeffnen/", views.open_from_topic, name="open"),
     path("<uuid:pk>/", views.story_page, name="story"),
     path("<uuid:pk>/beschreiben/", views.describe, name="describe"),
+    path("<uuid:pk>/auftrag/", briefing.brief, name="brief"),
+    path("<uuid:pk>/quelle/", source.source_page, name="source"),
+    path("<uuid:pk>/quelle/uebernehmen/", source.take, name="take_source"),
+    path("<uuid:pk>/drehzettel/", shooting.sheet_page, name="sheet"),
+    path("<uuid:pk>/drehzettel/speichern/", shooting.save, name="save_sheet"),
+    path("<uuid:pk>/drehzettel/haken/", shooting.ticks, name="ticks"),
+    path("<uuid:pk>/drehzettel/unterwegs.js", shooting.worker, name="sheet_worker"),
     path("<uuid:pk>/sperrfrist/", views.embargo, name="embargo"),
     path("<uuid:pk>/abschliessen/", views.close, name="close"),
     path("<uuid:pk>/wieder-oeffnen/", views.reopen, name="reopen"),

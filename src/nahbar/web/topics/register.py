@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The register of answered requests: by department, with figures, as a table to take away."""
 
-import csv
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
@@ -17,13 +16,12 @@ from django.views.decorators.http import require_GET
 from nahbar.authority.permissions import RELEASES, WRITES, NotAllowed
 from nahbar.topics import answered
 from nahbar.topics.models import DepartmentRequest
+from nahbar.web.design import tables
 from nahbar.web.door import InsideRequest, inside
 from nahbar.web.topics.request_forms import RegisterForm
 
 PER_PAGE = 15
 MOST_ROWS = 5_000
-# A cell that begins so is a formula to a spreadsheet.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 YEARS = range(2000, 2200)
 
 
@@ -59,13 +57,7 @@ def export(request: InsideRequest) -> HttpResponse:
     """The same requests as CSV, without what the departments wrote."""
     department, year = _asked(request)
     rows = answered.requests(request.authority, department=department, year=year)[:MOST_ROWS]
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = 'attachment; filename="beantwortete-anfragen.csv"'
-    answer.write("\ufeff")
-    table = csv.writer(answer, delimiter=";")
-    table.writerow(_head())
-    table.writerows([_safe(cell) for cell in _cells(row)] for row in rows)
-    return answer
+    return tables.download("beantwortete-anfragen.csv", _head(), (_cells(row) for row in rows))
 
 
 def _head() -> list[str]:
@@ -98,10 +90,6 @@ def _cells(row: DepartmentRequest) -> Iterator[str]:
     yield f"{timezone.localtime(row.closed_at):%d.%m.%Y}" if row.closed_at else ""
     yield row.closed_by.name if row.closed_by else ""
     yield row.closed_reason
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def _asked(request: InsideRequest) -> tuple[str, int | None]:

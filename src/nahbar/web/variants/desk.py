@@ -16,13 +16,15 @@ from nahbar.channels import counting, thread
 from nahbar.channels.capability import Capability, TextLimit, TextUnit
 from nahbar.channels.thread import Part
 from nahbar.foundation import clock
+from nahbar.radar.formats import Format
 from nahbar.rulebook.finding import Finding, Weight
 from nahbar.stories.models import Material
-from nahbar.variants import outgoing, queries
+from nahbar.topics import formats
+from nahbar.variants import outgoing, queries, scaffold
 from nahbar.variants.models import Overruling, Variant
 from nahbar.variants.outgoing import Along
 from nahbar.web.door import InsideRequest
-from nahbar.web.variants import preview
+from nahbar.web.variants import language, preview
 
 # More names than that are looked up in the register.
 MOST_NAMES = 40
@@ -82,6 +84,7 @@ def around(request: InsideRequest, variant: Variant) -> dict[str, Any]:
         "posts": preview.posts(parts, along, capability),
         "along": along,
         "may_write": may_write(request),
+        **language.help_for(variant),
     }
 
 
@@ -101,10 +104,16 @@ def desk(request: InsideRequest, variant: Variant) -> dict[str, Any]:
         "places": range(1, most + 1),
         "choices": _choices(variant, told["along"]),
         "page": uuid.uuid4().hex,
+        "scaffold": scaffold.scaffold(_format(variant), capability),
         "may_ask_model": authorities.may_ask_model(variant.story.authority),
         "suggestions": queries.written_with_model(variant),
         "can_remove": not variant.versions.exists(),
     }
+
+
+def _format(variant: Variant) -> Format | None:
+    key = variant.story.format_key
+    return formats.format_of(variant.story.authority, key) if key else None
 
 
 def may_write(request: InsideRequest) -> bool:
@@ -216,5 +225,6 @@ def _choices(variant: Variant, along: list[Along]) -> list[Choice]:
     rows = [
         Choice(material, places.get(material.pk, 0), parts.get(material.pk, 1))
         for material in variant.story.materials.all()
+        if material.mime_type.startswith("image/")
     ]
     return sorted(rows, key=lambda row: row.place or len(rows) + 1)

@@ -20,6 +20,7 @@ urlpatterns = [
     path("<uuid:pk>/vergleichen/", side_by_side.compare_page, name="compare"),
     path("<uuid:pk>/uebernehmen/", side_by_side.take_over, name="take_over"),
     path("<uuid:pk>/beheben/", views.mend, name="mend"),
+    path("<uuid:pk>/satz-teilen/", views.split, name="split"),
     path("<uuid:pk>/trotzdem/", views.overrule, name="overrule"),
     path("<uuid:pk>/bilder/", views.choose_pictures, name="pictures"),
     path("<uuid:pk>/entfernen/", views.remove, name="remove"),

@@ -23,6 +23,7 @@ from nahbar.variants import actions, queries
 from nahbar.variants.models import Variant
 from nahbar.web.door import InsideRequest, here, inside, is_piece
 from nahbar.web.stories import page as story_page
+from nahbar.web.variants import language
 from nahbar.web.variants.forms import OverruleForm, SaveForm
 
 
@@ -108,6 +109,23 @@ def mend(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
     actions.revise(saved, text=mended(saved.text, found), revision=saved.revision, by=request.person, at=now)
     words = {"old": found.passage[:80], "new": (found.mend or "")[:80]}
     messages.success(request, _("“%(old)s” is now “%(new)s”.") % words)
+    return _back(request, saved, "text")
+
+
+@require_POST
+@inside
+def split(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
+    """Makes two sentences of a hard one, where the page offered it; what was typed comes along."""
+    now = clock.now()
+    saved = _typed(request, pk, now)
+    if isinstance(saved, HttpResponse):
+        return saved
+    text = language.split_at(saved.text, request.POST.get("teilen", "").replace("\r\n", "\n"))
+    if text is None:
+        messages.warning(request, _("The sentence stays as it is: it was changed meanwhile."))
+        return _back(request, saved, "sprache")
+    actions.revise(saved, text=text, revision=saved.revision, by=request.person, at=now)
+    messages.success(request, _("There are two sentences now. Please read them once more."))
     return _back(request, saved, "text")
 
 

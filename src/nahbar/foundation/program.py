@@ -1,10 +1,14 @@
 # SPDX-FileCopyrightText: 2026 Nahbar contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Runs another program on files somebody else made: bounded in time, memory, file size and files, stopped when asked."""
+"""Runs another program on files somebody else made: bounded in time, memory, file size and files, stopped when asked.
+
+The one way the house starts a program it hands a stranger's file to.
+"""
 
 import os
 import resource
 import selectors
+import shutil
 import signal
 import subprocess
 import time
@@ -16,29 +20,44 @@ from pathlib import Path
 KEPT = 200_000
 """Most bytes kept of what a program says on each side."""
 _LOOK_SECONDS = 0.5
+# Where util-linux is there (Debian, Ubuntu: always), a program ends with the worker that was killed beside it.
+_SETPRIV = shutil.which("setpriv")
+_DIES_WITH_US = (_SETPRIV, "--pdeathsig", "KILL") if _SETPRIV else ()
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """`memory` is address space in bytes, `file_bytes` the largest file it may write, `cpu` in seconds."""
+    """`memory` is address space in bytes, `file_bytes` the largest file it may write, `cpu` in seconds.
+
+    `out_bytes`: the most it may say on its standard output, kept whole; more ends it. None: only the end is kept.
+    """
 
     seconds: float
     cpu: int
     memory: int
     file_bytes: int
     files: int = 256
+    out_bytes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a program ended. `said`: the end of its standard error; `out`: that of its standard output."""
+    """How a program ended. `said`: the end of its standard error; `data`: that of its standard output, or all of it.
+
+    `took_too_much`: it was ended because it ran too long or said too much.
+    """
 
     code: int
     said: str
-    out: str
+    data: bytes
     was_stopped: bool = False
-    took_too_long: bool = False
+    took_too_much: bool = False
     cpu_seconds: float = 0.0
+
+    @property
+    def out(self) -> str:
+        """What it said on its standard output, as text."""
+        return self.data.decode("utf-8", errors="replace")
 
 
 def run(
@@ -60,7 +79,7 @@ def run(
     """
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     process = subprocess.Popen(
-        [*_bound(bounds), *arguments],
+        [*_DIES_WITH_US, *_bound(bounds), *arguments],
         cwd=folder,
         env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", "HOME": str(folder)},
         stdin=subprocess.DEVNULL,
@@ -68,9 +87,9 @@ def run(
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
-    listener = _Listener(process, on_line)
+    listener = _Listener(process, bounds.out_bytes, on_line)
     try:
-        was_stopped, took_too_long = listener.until_end(time.monotonic() + bounds.seconds, goes_on)
+        was_stopped, took_too_much = listener.until_end(time.monotonic() + bounds.seconds, goes_on)
     finally:
         if process.poll() is None:
             with suppress(ProcessLookupError):
@@ -79,7 +98,7 @@ def run(
         listener.close()
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Ended(code, listener.text("stderr"), listener.text("stdout"), was_stopped, took_too_long, cpu)
+    return Ended(code, listener.said(), listener.data(), was_stopped, took_too_much, cpu)
 
 
 def _bound(bounds: Bounds) -> list[str]:
@@ -101,8 +120,10 @@ def _bound(bounds: Bounds) -> list[str]:
 class _Listener:
     """Hears both sides of a program without letting either fill up."""
 
-    def __init__(self, process: subprocess.Popen[bytes], on_line: Callable[[str], None] | None) -> None:
-        self._process, self._on_line = process, on_line
+    def __init__(
+        self, process: subprocess.Popen[bytes], most: int | None, on_line: Callable[[str], None] | None
+    ) -> None:
+        self._process, self._on_line, self._most = process, on_line, most
         self._kept = {"stdout": bytearray(), "stderr": bytearray()}
         self._begun = b""
         self._selector = selectors.DefaultSelector()
@@ -112,9 +133,9 @@ class _Listener:
             self._selector.register(pipe, selectors.EVENT_READ, name)
 
     def until_end(self, deadline: float, goes_on: Callable[[], bool] | None) -> tuple[bool, bool]:
-        """Listens until the program ends, is stopped, or the time is over."""
+        """Listens until the program ends, is stopped, or takes too much: was it stopped, did it take too much."""
         while self._selector.get_map():
-            if time.monotonic() > deadline:
+            if time.monotonic() > deadline or self._says_too_much():
                 return False, True
             if goes_on is not None and not goes_on():
                 return True, False
@@ -133,15 +154,22 @@ class _Listener:
             return
         kept = self._kept[key.data]
         kept += data
-        del kept[:-KEPT]
+        if key.data == "stderr" or self._most is None:
+            del kept[:-KEPT]
         if key.data == "stdout" and self._on_line:
             *lines, self._begun = (self._begun + data).split(b"\n")
             self._begun = self._begun[-KEPT:]
             for line in lines:
                 self._on_line(line.decode("utf-8", errors="replace"))
 
-    def text(self, name: str) -> str:
-        return self._kept[name].decode("utf-8", errors="replace")
+    def _says_too_much(self) -> bool:
+        return self._most is not None and len(self._kept["stdout"]) > self._most
+
+    def said(self) -> str:
+        return self._kept["stderr"].decode("utf-8", errors="replace")
+
+    def data(self) -> bytes:
+        return bytes(self._kept["stdout"])
 
     def close(self) -> None:
         self._selector.close()

@@ -30,6 +30,7 @@ from nahbar.channels.plain import same_post
 from nahbar.channels.post import Account, Comment, Figures, Post, PublicPost, Receipt, Recent
 from nahbar.channels.question import Api, careful, moment, refused, said, server_address
 from nahbar.channels.transport import Answer, Transport
+from nahbar.connectors.bluesky import film
 from nahbar.foundation.text import addresses, hashtags, mentions, utf8_bytes
 
 NAME = r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -40,6 +41,7 @@ CAPABILITY = Capability(
     text=TextLimit(300, TextUnit.GRAPHEMES, max_bytes=3000),
     # Since 2026 the network takes 2 MB, but a town's own server often carries the older schema: 1 MB fits all.
     pictures=PictureLimit(4, 1_000_000, 50_000_000, 2000),
+    films=film.LIMIT,
     exactly_once=ExactlyOnce.CHOSEN_ID,
     connect_fields=(
         ConnectField("handle", "Name des Kontos", "Zum Beispiel musterau.de oder musterau.bsky.social."),
@@ -106,6 +108,8 @@ def _refusal(answer: Answer) -> ConnectorError:
         return OutcomeUnknown(Reason.ODD_ANSWER, detail=said(answer))
     if "could not locate record" in said(answer).lower():
         return refused(answer, Reason.GONE)
+    if "embed.video" in said(answer):
+        return refused(answer, Reason.FILM_REFUSED)
     if "embed.images" in said(answer):  # the record is refused for what is wrong with its picture
         return refused(answer, Reason.PICTURE_REFUSED)
     return refused(answer, REASONS.get(name))
@@ -167,17 +171,18 @@ class Connection:
         )
         services = (who.get("didDoc") or {}).get("service") or []
         home = [one["serviceEndpoint"] for one in services if str(one.get("id", "")).endswith("#atproto_pds")]
+        lives_on = server_address(home[0]) if home else server
         return Account(
             remote_id=who["did"],
             handle=f"@{who['handle']}",
             display_name=who["handle"],
             url=f"https://bsky.app/profile/{who['did']}",
             credentials={
-                "server": server_address(home[0]) if home else server,
+                "server": lives_on,
                 "did": who["did"],
                 "password": fields["password"],
             },
-            limits={},
+            limits=film.limits(lives_on),
         )
 
 
@@ -237,7 +242,17 @@ class Connector:
                 for one in post.pictures
             ]
             record["embed"] = {"$type": "app.bsky.embed.images", "images": images}
-        return {"rkey": record_key(post), "record": record}
+        prepared: dict[str, Any] = {"rkey": record_key(post), "record": record}
+        if post.films:
+            # A post has one embed: more than one film, or pictures beside it, the rules have stopped long before.
+            (only,) = post.films
+            brought = film.uploaded(self._call, self.transport, self.server, self.did, only)
+            record["embed"] = film.embed(self._call, only, post.language)
+            if "job" in brought:
+                prepared["job"] = brought["job"]
+            else:
+                record["embed"]["video"] = brought["blob"]
+        return prepared
 
     def _upload(self, picture: Any) -> Any:
         headers = {"Content-Type": picture.mime_type}
@@ -274,7 +289,11 @@ class Connector:
 
     @careful(public=True)
     def publish(self, post: Post, prepared: Mapping[str, Any]) -> Receipt:
-        body = {**self._place(prepared["rkey"]), "record": prepared["record"], "swapRecord": None}
+        record = prepared["record"]
+        if "job" in prepared:
+            made = film.worked_through(self.transport, prepared["job"])
+            record = {**record, "embed": {**record["embed"], "video": made}}
+        body = {**self._place(prepared["rkey"]), "record": record, "swapRecord": None}
         return self._receipt(self._call("POST", "com.atproto.repo.putRecord", public=True, json=body))
 
     def _there(self, place: Mapping[str, str]) -> Any:
@@ -310,7 +329,8 @@ class Connector:
     def _public(self, row: Any) -> PublicPost:
         record = row["value"]
         embed = record.get("embed") or {}
-        images = (embed.get("media") or embed).get("images") or []
+        media = embed.get("media") or embed
+        images = [media] if "video" in media else media.get("images") or []
         return PublicPost(
             remote_id=str(row["uri"]),
             url=self._receipt(row).url,

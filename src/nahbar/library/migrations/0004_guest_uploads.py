@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('authority', '0004_sees_pictures'),
-        ('library', '0002_uploads'),
+        ('library', '0003_made_from'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
