@@ -22,6 +22,7 @@ from nahbar.library.models import MediaFile
 from nahbar.media import folder as media
 from nahbar.record.models import Entry
 from nahbar.stories import actions as stories
+from nahbar.studio import ffmpeg
 from nahbar.topics import actions as topics
 from tests import factories
 from tests.contributions.photos import photo
@@ -46,6 +47,29 @@ def bring(trainees, tmp_path, at):
         return actions.send(one, seen="nobody", at=at) if is_sent else one
 
     return brought
+
+
+@pytest.mark.parametrize("kind", ["mp4", "mov", "webm"])
+def test_film_is_kept_without_place_device_and_names(trainees, tmp_path, at, kind):
+    path = tmp_path / f"clip.{kind}"
+    codec = ("libvpx",) if kind == "webm" else ("libx264", "-pix_fmt", "yuv420p")
+    seen = ("-f", "lavfi", "-i", "testsrc2=size=160x120:rate=10:duration=1", "-c:v", *codec)
+    said = {
+        "location": "+53.0793+008.8017/",
+        "artist": "Petra Privat",
+        "comment": "Fernsprecher 12",
+        "title": "Zuhause",
+    }
+    words = [part for name, value in said.items() for part in ("-metadata", f"{name}={value}")]
+    assert ffmpeg.run((*seen, *words, "-movflags", "use_metadata_tags", "-y", str(path))).code == 0
+    assert b"Petra Privat" in path.read_bytes()
+    one = actions.begin_delivery(trainees, None, at=at).delivery
+
+    file = actions.bring_whole(one, path, file_name="clip", at=at)
+
+    kept = media.path_of(file.digest).read_bytes()
+    assert (file.kind, file.width, file.height, round(file.seconds)) == ("film", 160, 120, 1)
+    assert [value for value in said.values() if value.encode() in kept] == []
 
 
 def test_what_nobody_took_ends_with_its_delivery_and_the_record_says_so(bring, at):

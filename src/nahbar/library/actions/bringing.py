@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Nahbar contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What somebody without an account brings: films and photos of a phone's size, photos drawn anew."""
+"""What somebody without an account brings: films and photos of a phone's size, without what they say of place and device."""
 
+import tempfile
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from nahbar.authority.models import Authority
 from nahbar.library.actions.taking import Taken, Words, take_in, take_in_file
 from nahbar.library.permissions import Guest
 from nahbar.library.states import Way
-from nahbar.studio import intake, kinds
+from nahbar.studio import bare, intake, kinds
 from nahbar.studio.refusals import FileRefused, FileTooHeavy
 
 MOST_BYTES = {"picture": intake.MAX_BYTES, "film": 500_000_000}
@@ -27,7 +28,7 @@ class GuestsKindUnfit(FileRefused):
 
 
 def bring(authority: Authority, path: Path, *, words: Words, by: Guest, at: datetime) -> Taken:
-    """Takes what a guest brought into the library: a picture drawn anew, a film as it came.
+    """Takes what a guest brought into the library: a picture drawn anew, a film without its metadata.
 
     Raises:
         FileRefused, PictureRefused: if it is neither, or cannot be taken; the sentence says why.
@@ -39,7 +40,10 @@ def bring(authority: Authority, path: Path, *, words: Words, by: Guest, at: date
     given: dict[str, Any] = {"words": words, "way": Way.CONTRIBUTION, "by": by, "at": at}
     if sniffed.kind == "picture":
         return take_in(authority, data=intake.take_in(path.read_bytes()).data, **given)
-    return take_in_file(authority, path, **given)
+    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+        written = Path(folder) / "film"
+        bare.write(path, sniffed, written)
+        return take_in_file(authority, written, **given)
 
 
 def demand_guests_kind(kind: str, size: int) -> None:
