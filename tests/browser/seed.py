@@ -3,8 +3,10 @@
 """An authority in full work: every room has something in every state, so that every page has something to show."""
 
 import io
+import tempfile
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from PIL import Image
@@ -52,6 +54,7 @@ from nahbar.variants import queries
 from nahbar.variants.models import Handle, Suggestion, Variant, Version
 from nahbar.variants.states import Purpose
 from tests import factories, footage
+from tests.contributions.photos import photo
 
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung"
 TEXT = "Ab Samstag, 9 Uhr, ist das Freibad am Stadtpark wieder offen. Kinder bis sechs Jahre schwimmen kostenlos.\n\nhttps://musterau.example/freibad"
@@ -95,6 +98,7 @@ def town() -> Town:
     _topics(made, now)
     _requests(made, now, other)
     _contributions(made, now)
+    _studio(made, now)
     _publications(made, now, other)
     _unclear(made, now, other)
     _rounds(made, now, other)
@@ -186,6 +190,38 @@ def _contributions(made: Town, now: datetime) -> None:
         "contributed_photo": received.contribution.photos.get(),
         "token": contributed.token_of(link),
         "topic": received.contribution.topic,
+    }
+
+
+def _studio(made: Town, now: datetime) -> None:
+    """An assignment, and deliveries in each state; the one that is walked on the phone was asked back."""
+    given = {"title": f"Azubis {LONG}", "audience": Audience.TRAINEES, "keep_days": 30}
+    link = contributions.invite(made.authority, **given, by=made.person, at=now)
+    wish = contributions.Wish(
+        f"Ein Morgen im Bauhof: {LONG}", what="Zeigen, wer die Straßen freihält.", whom="zweites Lehrjahr",
+        shots=["Das Tor geht auf", "Hände am Streuer, ganz nah", f"Schild: {LONG}"], until=now.date() + timedelta(days=3),
+    )  # fmt: skip
+    asked = {"today": now.date(), "by": made.person, "at": now}
+    one = contributions.assign(link, wish, **asked)
+    contributions.assign(link, contributions.Wish("Was liegt auf Ihrem Tisch?"), **asked)
+    for number in range(4):
+        begun = contributions.begin_delivery(link, one, at=now)
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "IMG.jpg"
+            path.write_bytes(photo(width=400, height=300, shade=40 * number))
+            contributions.bring_whole(begun.delivery, path, file_name=f"{LONG}.jpg", at=now)
+        if number:
+            contributions.send(begun.delivery, seen="people", words=f"Beim {LONG}.", at=now)
+        if number == 1:
+            contributions.take(begun.delivery, by=made.person, at=now)
+    asked_back = contributions.ask_back(begun.delivery, "Wer steht links am Tor?", by=made.person, at=now)
+    made.objects |= {
+        "trainees_link": link,
+        "studio_token": contributed.token_of(link),
+        "assignment": one,
+        "delivery": asked_back,
+        "delivery_code": begun.token,
+        "delivered_file": asked_back.files.get(),
     }
 
 

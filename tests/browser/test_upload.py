@@ -51,7 +51,7 @@ def choose(page: Page, *paths: Path) -> None:
     page.get_by_role("button", name="Hochladen").click()
 
 
-def each_piece(page: Page, act: Callable[[int, Route], Any]) -> None:
+def each_piece(page: Page, act: Callable[[int, Route], Any], where: str = "**/hochladen/**") -> None:
     """Calls `act` with the number of each piece that is sent, from 1."""
     sent: list[int] = []
 
@@ -61,7 +61,7 @@ def each_piece(page: Page, act: Callable[[int, Route], Any]) -> None:
         sent.append(1)
         return act(len(sent), route)
 
-    page.route("**/hochladen/**", handle)
+    page.route(where, handle)
 
 
 def kept(photo: Path) -> bool:

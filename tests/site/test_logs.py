@@ -57,3 +57,13 @@ def test_delivery_says_its_outcome_with_the_publication_and_without_its_text(at,
     assert [line.split("journal ")[1].split(" channel=")[0] for line in lines] == [f"publication={row.pk}"]
     assert "step=receipt" in lines[0]
     assert not any("Protokoll" in line for line in lines)
+
+
+@pytest.mark.parametrize("kind", [Lines, Json])
+def test_secret_of_an_address_stays_out_of_the_log(kind):
+    token, pk = "a-_" + "x" * 40, "01a21d67-885a-77a7-bb2a-3f2a6f2aff9c"
+    path = f"/musterau/studio/{token}/{token}/{pk}/?auftrag={pk}"
+    made = logging.LogRecord("django.request", logging.WARNING, "x.py", 1, "Not Found: %s", (path,), None)
+
+    assert f"Not Found: /musterau/studio/…/…/{pk}/?auftrag={pk}" in kind().format(made)
+    assert token not in kind().format(made)

@@ -77,6 +77,7 @@ def test_idle_rounds_ask_few_queries_when_much_is_planned_and_published(at):
         "impact": impact.run,
         "dialogue": dialogue.run,
         "contributions": contributions.tend,
+        "deliveries": contributions.end_deliveries,
         "publishing": lambda moment: publishing.due_channels(moment, most=8),
     }
     # An hour before anything goes out, and after the first round has heard and measured what was due.

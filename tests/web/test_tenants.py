@@ -104,9 +104,13 @@ def test_page_is_not_there_when_the_thing_belongs_to_another_authority() -> None
         answers={"happens": "Die Brücke ist fertig."}, shown="nobody", photos=[intake.take_in(photo())]
     )
     received = contributions.receive(link, sent, at=factories.AT)
+    asked = {"today": factories.AT.date(), "by": neighbour, "at": factories.AT}
+    assignment = contributions.assign(link, contributions.Wish("Bauhof"), **asked)
     things = (
         link,
         link.source,
+        assignment,
+        contributions.begin_delivery(link, assignment, at=factories.AT).delivery,
         received.contribution,
         received.contribution.photos.get(),
         neighbour,

@@ -49,6 +49,7 @@ ROUNDS: tuple[tuple[str, Callable[[datetime], int], float], ...] = (
     ("sweeping_films", stories.tend, 3600.0),
     ("forgetting_contributors", contributions.tend, 60.0),
     ("ending_consents", consents.tend, 600.0),
+    ("ending_deliveries", contributions.end_deliveries, 600.0),
     ("sweeping", contributions.sweep, 6 * 3600.0),
 )
 RESTART_AFTER = 2.0

@@ -1,12 +1,13 @@
 # SPDX-FileCopyrightText: 2026 Nahbar contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Links, what came by them, its photos, and who knocked within the hour."""
+"""Links, what came by them with its photos, the studio's assignments and deliveries, and who knocked within the hour."""
 
 from django.db import models
 
-from nahbar.authority.models import Authority
-from nahbar.contributions.states import Audience, Shown
+from nahbar.authority.models import Authority, Person
+from nahbar.contributions.states import Audience, DeliveryState, Seen, Shown
 from nahbar.foundation.ids import new_id
+from nahbar.library.models import MediaFile
 from nahbar.topics.models import Source, Topic
 
 
@@ -83,6 +84,103 @@ class Photo(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["contribution", "digest"], name="contributions_photo_once")
         ]
+
+
+class Assignment(models.Model):
+    """What the trainees of a link are asked to shoot: open until its last day is over, or somebody closes it.
+
+    `shots`: one line each. `whom`: who does it, as a group; no names. `subject`: what it is for, further down the river,
+    with its name as it was; this room knows no more of it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="assignments")
+    link = models.ForeignKey(Link, on_delete=models.CASCADE, related_name="assignments")
+    title = models.CharField(max_length=120)
+    what = models.TextField(blank=True)
+    shots = models.JSONField(default=list, blank=True)
+    whom = models.CharField(max_length=120, blank=True)
+    minutes = models.PositiveIntegerField(default=30)
+    until = models.DateField(null=True, blank=True)
+    subject = models.UUIDField(null=True, blank=True, db_index=True)
+    subject_name = models.CharField(max_length=300, blank=True)
+    assigned_at = models.DateTimeField()
+    assigned_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = [models.F("until").asc(nulls_last=True), "assigned_at", "id"]
+
+
+class Delivery(models.Model):
+    """Films and photos that came from one phone, with what was said of them; found there again by the digest of its token.
+
+    `via`, `about`: the names of link and assignment as they were. `question` and `answer` between the editors and the phone.
+    `end_at`: when the row goes, with its files where nobody took them.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="deliveries")
+    link = models.ForeignKey(
+        Link, on_delete=models.SET_NULL, null=True, blank=True, related_name="deliveries"
+    )
+    assignment = models.ForeignKey(
+        Assignment, on_delete=models.SET_NULL, null=True, blank=True, related_name="deliveries"
+    )
+    token_digest = models.CharField(max_length=64, unique=True)
+    state = models.CharField(max_length=10, choices=DeliveryState.choices, default=DeliveryState.ARRIVING)
+    via = models.CharField(max_length=300)
+    about = models.CharField(max_length=120, blank=True)
+    seen = models.CharField(max_length=10, choices=Seen.choices, blank=True)
+    words = models.TextField(blank=True)
+    question = models.TextField(blank=True)
+    answer = models.TextField(blank=True)
+    begun_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    keep_days = models.PositiveIntegerField()
+    end_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering = ["-begun_at", "-id"]
+        indexes = [models.Index(fields=["authority", "state"], name="contributions_delivery_state")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=DeliveryState.values), name="contributions_delivery_state_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(seen__in=["", *Seen.values]), name="contributions_delivery_seen"
+            ),
+        ]
+
+
+class DeliveredFile(models.Model):
+    """A file of the library that came with a delivery.
+
+    `is_new`: it was not there before, so it goes with the delivery. `is_taken`: somebody decided to keep it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="files")
+    file = models.ForeignKey(MediaFile, on_delete=models.CASCADE, related_name="deliveries")
+    is_new = models.BooleanField()
+    is_taken = models.BooleanField(default=False)
+    came_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["came_at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["delivery", "file"], name="contributions_delivered_once")
+        ]
+
+
+class StudioRules(models.Model):
+    """The rules of the studio in the house's own words, one a line; without a row, ours."""
+
+    authority = models.OneToOneField(Authority, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    rules = models.JSONField(default=list)
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
 
 class Knock(models.Model):

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Nahbar contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Whom a link is for, what they are asked, and what is said of people in photos."""
+"""Whom a link is for, what they are asked, what is said of people in photos, and where a delivery stands."""
 
 from dataclasses import dataclass
 
@@ -20,6 +20,37 @@ class Shown(TextChoices):
     NOBODY = "nobody", _("Nobody can be recognised")
     AGREED = "agreed", _("Everybody who can be recognised has agreed")
     UNSURE = "unsure", _("Not everybody has been asked yet, or I do not know")
+
+
+class Seen(TextChoices):
+    """What is said in the studio of the people in films and photos; "" while nobody has said."""
+
+    NOBODY = "nobody", _("Nobody can be recognised")
+    PEOPLE = "people", _("People can be recognised")
+
+
+class DeliveryState(TextChoices):
+    """Where a delivery of the studio stands."""
+
+    ARRIVING = "arriving", _("arriving")
+    SENT = "sent", _("sent")
+    ASKED = "asked", _("asked back")
+    TAKEN = "taken", _("taken")
+    DISCARDED = "discarded", _("not taken")
+
+
+NEXT: dict[DeliveryState, frozenset[DeliveryState]] = {
+    DeliveryState.ARRIVING: frozenset({DeliveryState.SENT}),
+    DeliveryState.SENT: frozenset({DeliveryState.ASKED, DeliveryState.TAKEN, DeliveryState.DISCARDED}),
+    # Who was asked back sends once more, with an answer; the editors may decide without it.
+    DeliveryState.ASKED: frozenset({DeliveryState.SENT, DeliveryState.TAKEN, DeliveryState.DISCARDED}),
+    DeliveryState.TAKEN: frozenset(),
+    DeliveryState.DISCARDED: frozenset(),
+}
+# What waits for the editors.
+WAITING = frozenset({DeliveryState.SENT, DeliveryState.ASKED})
+# While more may come to it.
+OPEN = frozenset({DeliveryState.ARRIVING, DeliveryState.ASKED})
 
 
 @dataclass(frozen=True, slots=True)

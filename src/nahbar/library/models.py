@@ -92,12 +92,13 @@ class Upload(models.Model):
     """A file on its way in, piece by piece; `received` bytes lie in the upload folder and survive a cut and a restart.
 
     `file`: what it became, once it is whole. A day after the last piece the row and what came of it are gone; not part of a
-    backup.
+    backup. `guest`: what it belongs to in a later room, where nobody with an account brings it.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="+")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    guest = models.UUIDField(null=True, blank=True, db_index=True)
     file_name = models.CharField(max_length=200)
     size = models.PositiveBigIntegerField()
     received = models.PositiveBigIntegerField(default=0)
@@ -108,5 +109,10 @@ class Upload(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(received__lte=models.F("size")), name="library_upload_within_size"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(person=None, guest__isnull=False)
+                | models.Q(person__isnull=False, guest=None),
+                name="library_upload_somebody",
+            ),
         ]

@@ -4,6 +4,7 @@
 
 import json
 import logging
+import re
 import traceback
 from datetime import UTC, datetime
 from types import TracebackType
@@ -11,6 +12,8 @@ from typing import Any
 
 # What a message may carry beside its words: ids and names of states, no text and no address.
 FIELDS = ("publication", "channel", "step", "reason", "attempt", "source", "round", "seconds")
+# A token in an address is the right itself: whoever reads the log must not get it.
+_SECRET = re.compile(r"(?<=/)[\w-]{43}(?![\w-])")
 Fault = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
@@ -19,7 +22,7 @@ class Lines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """One line; a fault adds where it happened."""
-        words = [_moment(record), record.levelname, f"{record.name}:", record.getMessage()]
+        words = [_moment(record), record.levelname, f"{record.name}:", _message(record)]
         words += [f"{name}={value}" for name, value in _fields(record).items()]
         if record.exc_info:
             words.append(self.formatException(record.exc_info))
@@ -41,13 +44,17 @@ class Json(Lines):
             "at": _moment(record),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": _message(record),
             **_fields(record),
         }
         if record.exc_info and record.exc_info[0]:
             told["fault"] = record.exc_info[0].__name__
             told["places"] = [_place(place) for place in traceback.extract_tb(record.exc_info[2])]
         return json.dumps(told, ensure_ascii=False, default=str)
+
+
+def _message(record: logging.LogRecord) -> str:
+    return _SECRET.sub("…", record.getMessage())
 
 
 def _fields(record: logging.LogRecord) -> dict[str, Any]:

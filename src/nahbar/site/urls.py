@@ -35,6 +35,7 @@ urlpatterns = [
     # Before the rooms behind a login: whoever has the link needs none.
     path("<slug:slug>/beitragen/<str:token>/", include("nahbar.web.contributions.link_urls")),
     path("<slug:slug>/einwilligung/<str:token>/", include("nahbar.web.consents.link_urls")),
+    path("<slug:slug>/studio/<str:token>/", include("nahbar.web.contributions.studio_urls")),
     path("<slug:slug>/", include(inside)),
 ]
 handler400 = "nahbar.web.design.views.unreadable"

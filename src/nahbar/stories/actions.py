@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nahbar.authority.models import Authority, Person
 from nahbar.authority.permissions import CONTRIBUTES, RELEASES, WRITES, NotAllowed, demand
+from nahbar.contributions import actions as contributions
 from nahbar.foundation.complaint import Complaint
 from nahbar.library import actions as library
 from nahbar.library.models import MediaFile
@@ -268,6 +269,7 @@ def use(
         written_by=by,
     )
     material.authors.add(by)
+    contributions.claim(file)
     _note("stories.collect", current, by=by, at=at, digest=file.digest, file_name=material.file_name)
     return material
 

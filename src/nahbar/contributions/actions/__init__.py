@@ -1,7 +1,43 @@
 # SPDX-FileCopyrightText: 2026 Nahbar contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What can happen to links and contributions."""
+"""What can happen to links, contributions, and the assignments and deliveries of the studio."""
 
+from nahbar.contributions.actions.assigning import (
+    DayPast,
+    NotForTrainees,
+    TitleMissing,
+    Wish,
+    assign,
+    close_assignment,
+    lines,
+    set_rules,
+)
+from nahbar.contributions.actions.deciding import (
+    AlreadyDecided,
+    QuestionMissing,
+    ask_back,
+    claim,
+    discard,
+    end_deliveries,
+    take,
+)
+from nahbar.contributions.actions.delivering import (
+    Begun,
+    DayIsFull,
+    DeliveryGone,
+    NothingBrought,
+    SeenMissing,
+    TooManyFiles,
+    begin_delivery,
+    begin_file,
+    bring_whole,
+    demand_taking,
+    drop_file,
+    finish_file,
+    guest,
+    send,
+    take_back,
+)
 from nahbar.contributions.actions.forgetting import erase, forget, forget_knocks, sweep
 from nahbar.contributions.actions.knocking import TooOften, knock
 from nahbar.contributions.actions.linking import (
@@ -22,22 +58,52 @@ from nahbar.contributions.actions.receiving import (
 )
 
 __all__ = [
+    "AlreadyDecided",
+    "Begun",
+    "DayIsFull",
+    "DayPast",
+    "DeliveryGone",
     "NameMissing",
     "NameTaken",
+    "NotForTrainees",
+    "NothingBrought",
     "NothingSaid",
+    "QuestionMissing",
     "Received",
+    "SeenMissing",
     "Sent",
     "ShownMissing",
+    "TitleMissing",
     "TokenUnreadable",
+    "TooManyFiles",
     "TooManyPhotos",
     "TooOften",
+    "Wish",
+    "ask_back",
+    "assign",
+    "begin_delivery",
+    "begin_file",
+    "bring_whole",
     "check_name",
+    "claim",
+    "close_assignment",
+    "demand_taking",
+    "discard",
+    "drop_file",
+    "end_deliveries",
     "erase",
+    "finish_file",
     "forget",
     "forget_knocks",
+    "guest",
     "invite",
     "knock",
+    "lines",
     "receive",
     "replace",
+    "send",
+    "set_rules",
     "sweep",
+    "take",
+    "take_back",
 ]

@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What can happen to a file: it arrives (`uploading`), is taken in (`taking`), described, allowed, removed (`keeping`)."""
 
+from nahbar.library.actions.bringing import GuestsKindUnfit, bring
 from nahbar.library.actions.keeping import (
     ChannelUnknown,
     FileInUse,
     RightsChanged,
     Said,
     describe,
+    discard,
     remove,
     say_music,
     settle_rights,
@@ -31,6 +33,7 @@ __all__ = [
     "ChannelUnknown",
     "DiskFull",
     "FileInUse",
+    "GuestsKindUnfit",
     "NoFilm",
     "NotWhole",
     "PlaceOdd",
@@ -42,7 +45,9 @@ __all__ = [
     "UploadGone",
     "Words",
     "begin",
+    "bring",
     "describe",
+    "discard",
     "enter",
     "finish",
     "give_up",

@@ -9,10 +9,10 @@ from pathlib import Path
 from django.db import transaction
 
 from nahbar.authority.models import Authority, Person
-from nahbar.authority.permissions import CONTRIBUTES, demand
 from nahbar.foundation.german import folded
 from nahbar.library import previews, queries
 from nahbar.library.models import MediaFile, Rights
+from nahbar.library.permissions import demand_bringing
 from nahbar.library.states import Way
 from nahbar.media import folder as media
 from nahbar.record import actions as record
@@ -63,7 +63,7 @@ def take_in(
         PictureRefused: if the bytes are no picture that can be taken; its sentence says why.
         NotAllowed: without a role that contributes.
     """
-    demand(by, authority, CONTRIBUTES)
+    demand_bringing(by, authority)
     measures, preview = picture.survey(data)
     # The file first, the row second: a row without its file would be a promise nobody can keep.
     digest, size = media.keep(data), len(data)
@@ -89,7 +89,7 @@ def take_in_file(
         FileRefused: if it is nothing that can be taken; its sentence says why.
         NotAllowed: without a role that contributes.
     """
-    demand(by, authority, CONTRIBUTES)
+    demand_bringing(by, authority)
     found = inspection.inspect(path)
     digest, size = media.keep_file(path), path.stat().st_size
     previews.keep(digest, found.preview)
@@ -119,7 +119,7 @@ def enter(
     Raises:
         NotAllowed: without a role that contributes.
     """
-    demand(by, authority, CONTRIBUTES)
+    demand_bringing(by, authority)
     values = {
         "kind": measures.kind,
         "mime_type": measures.mime,

@@ -5,16 +5,20 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from nahbar.authority.models import Authority, Person
-from nahbar.authority.permissions import CONTRIBUTES, NotAllowed, demand
+from nahbar.authority.models import Authority
+from nahbar.authority.permissions import NotAllowed
 from nahbar.foundation.complaint import Complaint
 from nahbar.library import parts
+from nahbar.library.actions.bringing import bring, demand_guests_kind
 from nahbar.library.actions.taking import NOTHING_SAID, Taken, Words, plain, take_in_file
 from nahbar.library.models import Upload
+from nahbar.library.permissions import Bringer, Guest, demand_bringing
 from nahbar.studio import kinds
 from nahbar.studio.refusals import FileEmpty, FileRefused
 
@@ -64,7 +68,7 @@ class UploadGone(Complaint):
     )
 
 
-def begin(authority: Authority, *, file_name: str, size: int, by: Person, at: datetime) -> Upload:
+def begin(authority: Authority, *, file_name: str, size: int, by: Bringer, at: datetime) -> Upload:
     """Gets ready for a file of this size; nothing of it has come yet.
 
     Raises:
@@ -72,21 +76,24 @@ def begin(authority: Authority, *, file_name: str, size: int, by: Person, at: da
         DiskFull, TooManyUploads: as they say.
         NotAllowed: without a role that contributes.
     """
-    demand(by, authority, CONTRIBUTES)
+    demand_bringing(by, authority)
     if size <= 0:
         raise FileEmpty
     kinds.demand_size("film", size)
-    if Upload.objects.filter(authority=authority, person=by, file=None).count() >= MOST_OPEN:
+    if isinstance(by, Guest):
+        demand_guests_kind("film", size)
+    whose = _whose(by)
+    if Upload.objects.filter(authority=authority, file=None, **whose).count() >= MOST_OPEN:
         raise TooManyUploads(most=MOST_OPEN)
     try:
         parts.demand_room(size)
     except parts.DiskIsFull as error:
         raise DiskFull from error
     name = plain(file_name).replace("\\", "/").rsplit("/", 1)[-1][:200]
-    return Upload.objects.create(authority=authority, person=by, file_name=name, size=size, touched_at=at)
+    return Upload.objects.create(authority=authority, file_name=name, size=size, touched_at=at, **whose)
 
 
-def receive(upload: Upload, *, offset: int, pieces: Iterable[bytes], by: Person, at: datetime) -> Upload:
+def receive(upload: Upload, *, offset: int, pieces: Iterable[bytes], by: Bringer, at: datetime) -> Upload:
     """Takes the pieces that follow what is there, as many as come; what was written counts even if the rest was cut off.
 
     Raises:
@@ -102,7 +109,7 @@ def receive(upload: Upload, *, offset: int, pieces: Iterable[bytes], by: Person,
     except parts.DiskIsFull as error:
         raise DiskFull from error
     if offset < kinds.HEAD and offset + written >= min(kinds.HEAD, current.size):
-        _demand_taken(current)
+        _demand_taken(current, by)
     # On disk first, in the row second: the row never promises what a power cut may have taken.
     moved = Upload.objects.filter(pk=current.pk, received=offset)
     if not moved.update(received=offset + written, touched_at=at):
@@ -111,7 +118,7 @@ def receive(upload: Upload, *, offset: int, pieces: Iterable[bytes], by: Person,
     return current
 
 
-def finish(upload: Upload, *, words: Words = NOTHING_SAID, by: Person, at: datetime) -> Taken:
+def finish(upload: Upload, *, words: Words = NOTHING_SAID, by: Bringer, at: datetime) -> Taken:
     """Makes the whole upload a file of the library; asked again, it gives the same file.
 
     Raises:
@@ -129,7 +136,7 @@ def finish(upload: Upload, *, words: Words = NOTHING_SAID, by: Person, at: datet
         raise UploadGone
     said = replace(words, file_name=current.file_name)
     try:
-        taken = take_in_file(current.authority, path, words=said, by=by, at=at)
+        taken = _taken(current, path, said, by=by, at=at)
     except FileRefused:
         give_up(current, by=by)
         raise
@@ -138,7 +145,7 @@ def finish(upload: Upload, *, words: Words = NOTHING_SAID, by: Person, at: datet
     return taken
 
 
-def give_up(upload: Upload, *, by: Person) -> None:
+def give_up(upload: Upload, *, by: Bringer) -> None:
     """Throws away what came. Nothing was in the library yet, so the record has no line of it.
 
     Raises:
@@ -163,20 +170,34 @@ def sweep(*, at: datetime) -> int:
     return len(old) + len(set(gone) - set(old))
 
 
-def _own(upload: Upload, by: Person) -> Upload:
+def _own(upload: Upload, by: Bringer) -> Upload:
     """The upload as it is now, which only who began it goes on with."""
     current = Upload.objects.select_related("authority", "file__rights").filter(pk=upload.pk).first()
     if current is None:
         raise UploadGone
-    if current.person_id != by.pk:
+    is_own = current.guest == by.key if isinstance(by, Guest) else current.person_id == by.pk
+    if not is_own:
         raise NotAllowed
-    demand(by, current.authority, CONTRIBUTES)
+    demand_bringing(by, current.authority)
     return current
 
 
-def _demand_taken(upload: Upload) -> None:
+def _whose(by: Bringer) -> dict[str, Any]:
+    return {"person": None, "guest": by.key} if isinstance(by, Guest) else {"person": by, "guest": None}
+
+
+def _taken(upload: Upload, path: Path, words: Words, *, by: Bringer, at: datetime) -> Taken:
+    if not isinstance(by, Guest):
+        return take_in_file(upload.authority, path, words=words, by=by, at=at)
+    return bring(upload.authority, path, words=words, by=by, at=at)
+
+
+def _demand_taken(upload: Upload, by: Bringer) -> None:
     try:
-        kinds.demand_size(kinds.sniff(parts.head(upload.pk, kinds.HEAD)).kind, upload.size)
+        kind = kinds.sniff(parts.head(upload.pk, kinds.HEAD)).kind
+        kinds.demand_size(kind, upload.size)
+        if isinstance(by, Guest):
+            demand_guests_kind(kind, upload.size)
     except FileRefused:
         parts.remove(upload.pk)
         Upload.objects.filter(pk=upload.pk).delete()

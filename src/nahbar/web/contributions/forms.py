@@ -1,13 +1,16 @@
 # SPDX-FileCopyrightText: 2026 Nahbar contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What contributors type and choose, and what an editor says about a link."""
+"""What contributors and trainees type and choose, and what an editor says about a link."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from nahbar.contributions.states import QUESTIONS, Audience, Question, Shown
+from nahbar.contributions.actions import SeenMissing
+from nahbar.contributions.models import Link
+from nahbar.contributions.states import QUESTIONS, Audience, Question, Seen, Shown
 
 KINDS = "image/jpeg,image/png,image/webp"
 
@@ -112,6 +115,117 @@ class ContributeForm(forms.Form):
         """All photos, however they were chosen."""
         given = getattr(self, "cleaned_data", {})
         return [*given.get("photos", ()), *given.get("camera", ())]
+
+
+FILMS = "video/mp4,video/quicktime,video/webm"
+
+
+class StudioFilesForm(forms.Form):
+    """The two ways to a film or photo: the camera, and what lies on the phone already."""
+
+    camera = PhotosField(
+        label=_("Shoot now"),
+        required=False,
+        widget=Files(attrs={"accept": "video/*,image/*", "capture": "environment"}),
+    )
+    chosen = PhotosField(
+        label=_("Choose from the phone"),
+        required=False,
+        # Named one by one: then an iPhone gives a photo as JPEG and not as HEIC.
+        widget=Files(attrs={"accept": f"{KINDS},{FILMS}", "multiple": True}),
+    )
+
+
+class SendForm(forms.Form):
+    """What is said of a delivery before the editors get it; the answer only where they asked."""
+
+    seen = forms.ChoiceField(
+        label=_("Who can be seen or heard?"),
+        help_text=_("Also you yourself. A voice, a tattoo or a name plate is enough to recognise somebody."),
+        error_messages={"required": SeenMissing.sentence},
+        choices=Seen.choices,
+        widget=forms.RadioSelect,
+    )
+    words = AnswerField(
+        label=_("Anything the editors should know?"),
+        help_text=_("Who, where, what is special. No names are needed."),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    answer = AnswerField(
+        label=_("Your answer"),
+        max_length=1000,
+        error_messages={"required": _("Nothing was sent yet, because there is no answer. Please write one.")},
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, is_asked: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["words" if is_asked else "answer"]
+
+
+class AssignForm(forms.Form):
+    """What trainees shall shoot."""
+
+    link = forms.ChoiceField(label=_("Who shoots?"), widget=forms.RadioSelect)
+    title = forms.CharField(
+        label=_("What is it about?"),
+        max_length=120,
+        help_text=_("Stands large on the phone: “A morning at the building yard”."),
+    )
+    what = AnswerField(
+        label=_("What shall come of it?"),
+        required=False,
+        max_length=1000,
+        help_text=_("Two sentences: what people shall understand, and what matters to you."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    shots = AnswerField(
+        label=_("What to shoot"),
+        required=False,
+        max_length=4000,
+        help_text=_("One shot a line, up to 20; they are ticked off on the phone."),
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    whom = forms.CharField(
+        label=_("For whom?"),
+        required=False,
+        max_length=120,
+        help_text=_("As a group: “second year”. No names are needed."),
+    )
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=600)
+    until = forms.DateField(
+        label=_("Last day"),
+        required=False,
+        help_text=_("Empty: until you close it."),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+
+    def __init__(self, *args: Any, links: Sequence[Link], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast("forms.ChoiceField", self.fields["link"])
+        field.choices = [(str(one.pk), one.source.title) for one in links]
+        if len(links) == 1:
+            field.initial, field.widget = str(links[0].pk), forms.HiddenInput()
+
+    def clean_shots(self) -> list[str]:
+        """One shot a line."""
+        return str(self.cleaned_data["shots"]).split("\n")
+
+
+class RulesForm(forms.Form):
+    """The rules of the studio, one a line."""
+
+    rules = AnswerField(
+        label=_("Rules"),
+        required=False,
+        max_length=3200,
+        help_text=_(
+            "One rule a line, up to 15, each up to 200 characters. Left empty, ours stand there again."
+        ),
+        widget=forms.Textarea(attrs={"rows": 16}),
+    )
 
 
 class LinkForm(forms.Form):

@@ -2,22 +2,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Contributing by link: no account, no menu. Whoever has the link may send something, and sees nothing else."""
 
-import threading
-import zoneinfo
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.core.files.uploadhandler import MemoryFileUploadHandler, TemporaryFileUploadHandler
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from nahbar.contributions import actions, queries
+from nahbar.contributions import actions
 from nahbar.contributions.actions.receiving import MOST_PHOTOS
 from nahbar.contributions.models import Link
 from nahbar.contributions.permissions import LinkOff
@@ -27,28 +22,12 @@ from nahbar.foundation.complaint import Complaint
 from nahbar.studio import intake
 from nahbar.studio.picture import PictureRefused
 from nahbar.web import uploads
+from nahbar.web.contributions.entrance import ONE_AT_A_TIME, by_link
 from nahbar.web.contributions.forms import ContributeForm
-from nahbar.web.door import by_secret, origin_of
+from nahbar.web.door import origin_of
 
-# Drawing a photo anew takes up to 200 MB: in one process only one at a time, whoever else is sending.
-_ONE_PHOTO = threading.Lock()
 # Six photos of 12 MB, and the frame around them.
 MOST_BYTES = MOST_PHOTOS * intake.MAX_BYTES + 1_000_000
-
-
-def by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Finds the link by its token; a wrong, replaced or copied one gets the same page, whatever authority is named."""
-
-    @wraps(view)
-    def opened(request: HttpRequest, slug: str, token: str, **kwargs: Any) -> HttpResponse:
-        link = queries.link_by_token(slug, token)
-        if link is None:
-            uploads.drain(request)
-            return by_secret(render(request, "contributions/link_unknown.html", status=404))
-        with timezone.override(zoneinfo.ZoneInfo(link.authority.time_zone)):
-            return by_secret(view(request, link, token, **kwargs))
-
-    return opened
 
 
 # No cookie gives any right here, so there is none to abuse from another site: the right is the secret in the
@@ -120,7 +99,7 @@ def _photos(form: ContributeForm) -> list[intake.Photo]:
     taken = []
     for number, file in enumerate(form.files_sent, start=1):
         try:
-            with _ONE_PHOTO:
+            with ONE_AT_A_TIME:
                 taken.append(intake.take_in(_bytes(file)))
         except PictureRefused as refused:
             said = _("Photo %(number)s (%(name)s):") % {"number": number, "name": str(file.name)[:60]}

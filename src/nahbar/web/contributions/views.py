@@ -8,7 +8,7 @@ import uuid
 import segno
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -65,7 +65,10 @@ def link_page(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
     except Complaint:
         # The link itself still works: only the house's own copy of it cannot be read.
         address = ""
-    return render(request, "contributions/link.html", {"link": link, "address": address})
+    context = {"link": link, "address": address, "has_studio": link.audience == Audience.TRAINEES}
+    if address and context["has_studio"]:
+        context["studio_address"] = _address(request, link, "studio:today")
+    return render(request, "contributions/link.html", context)
 
 
 @require_GET
@@ -80,8 +83,28 @@ def sheet_page(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
 @inside
 def code(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
     """The address as a code for cameras, drawn here, dark on white in every theme."""
+    return _drawn(_address(request, _link(request, pk)))
+
+
+@require_GET
+@inside
+def studio_code(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
+    """The code that leads to the studio."""
+    return _drawn(_address(request, _trainees_link(request, pk), "studio:today"))
+
+
+@require_GET
+@inside
+def studio_sheet(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
+    """A sheet to hang up where trainees pass: the code of the studio."""
+    link = _trainees_link(request, pk)
+    address = _address(request, link, "studio:today")
+    return render(request, "contributions/sheet.html", {"link": link, "address": address, "is_studio": True})
+
+
+def _drawn(address: str) -> HttpResponse:
     drawn = io.BytesIO()
-    made = segno.make(_address(request, _link(request, pk)), error="m", micro=False)
+    made = segno.make(address, error="m", micro=False)
     made.save(drawn, kind="svg", scale=8, border=4, dark="#000", light="#fff", xmldecl=False)
     response = HttpResponse(drawn.getvalue(), content_type="image/svg+xml")
     response["Cache-Control"] = "no-store"
@@ -123,7 +146,14 @@ def _link(request: InsideRequest, pk: uuid.UUID) -> Link:
     return link
 
 
-def _address(request: HttpRequest, link: Link) -> str:
+def _trainees_link(request: InsideRequest, pk: uuid.UUID) -> Link:
+    link = _link(request, pk)
+    if link.audience != Audience.TRAINEES:
+        raise Http404
+    return link
+
+
+def _address(request: HttpRequest, link: Link, page: str = "contribute:form") -> str:
     """The whole address as it is handed on.
 
     Raises:
@@ -134,4 +164,4 @@ def _address(request: HttpRequest, link: Link) -> str:
         token = queries.token_of(link)
     except SealBroken as error:
         raise actions.TokenUnreadable from error
-    return settings.BASE_URL + reverse("contribute:form", args=(link.authority.slug, token))
+    return settings.BASE_URL + reverse(page, args=(link.authority.slug, token))

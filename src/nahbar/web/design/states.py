@@ -44,6 +44,12 @@ LOOKS: dict[str, tuple[str, str]] = {
     "editing": ("info", "pen"),
     "withdrawing": ("warning", "undo"),
     "withdrawn": ("neutral", "trash"),
+    # deliveries of the studio
+    "arriving": ("neutral", "upload"),
+    "sent": ("info", "dialogue"),
+    "asked": ("warning", "question"),
+    "taken": ("success", "done"),
+    "discarded": ("neutral", "trash"),
     # inquiries
     "received": ("info", "dialogue"),
     "answered": ("success", "done"),

@@ -72,10 +72,16 @@ class UploadForm(forms.Form):
             "empty": _("Nothing was added, because a file is empty. Please choose another one."),
         },
     )
-    author = forms.CharField(label=_("Who took or made it?"), required=False, max_length=200)
-    licence = forms.ChoiceField(
-        label=_("On what does the use rest?"), required=False, choices=[*_NOT_SAID, *Licence.choices]
+    author = forms.CharField(
+        label=_("Who took or made it?"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"data-word": ""}),
     )
+    licence = forms.ChoiceField(
+        label=_("On what does the use rest?"), required=False, choices=[*_NOT_SAID, *Licence.choices],
+        widget=forms.Select(attrs={"data-word": ""}),
+    )  # fmt: skip
 
 
 class WordsForm(forms.Form):

@@ -4,15 +4,12 @@
 
 import tempfile
 import uuid
-from collections.abc import Callable, Iterator
-from functools import wraps
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 
 from django.contrib import messages
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.http.request import UnreadablePostError
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,17 +18,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from nahbar.authority.permissions import CONTRIBUTES, NotAllowed, demand
 from nahbar.foundation import clock
-from nahbar.foundation.complaint import Complaint
 from nahbar.library import actions, queries
 from nahbar.library.actions import Said, Taken, Words
 from nahbar.library.states import Licence
 from nahbar.studio.refusals import FileRefused
 from nahbar.web.door import InsideRequest, here, inside
 from nahbar.web.material.forms import UploadForm
+from nahbar.web.pieces import answers_json, number, pieces
 from nahbar.web.uploads import Generous
-
-P = ParamSpec("P")
-_PIECE = 256 * 1024
 
 
 @csrf_exempt
@@ -106,35 +100,14 @@ def _tell(request: InsideRequest, added: int, known: int) -> None:
         messages.info(request, said % {"n": known})
 
 
-def _answers_json(view: Callable[Concatenate[Any, P], HttpResponse]) -> Callable[..., HttpResponse]:
-    """The script reads sentences, not pages: a refusal is one, with what it must know to go on."""
-
-    @wraps(view)
-    def answered(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except actions.PlaceOdd as odd:
-            return JsonResponse({"received": odd.received}, status=409)
-        except actions.UploadGone as gone:
-            return JsonResponse({"sentence": str(gone)}, status=410)
-        except actions.DiskFull as full:
-            return JsonResponse({"sentence": str(full)}, status=507)
-        except Complaint as complaint:
-            status = 403 if isinstance(complaint, NotAllowed) else 422
-            return JsonResponse({"sentence": str(complaint)}, status=status)
-
-    return answered
-
-
 @require_POST
 @inside
-@_answers_json
+@answers_json()
 def begin(request: InsideRequest) -> HttpResponse:
-    size = request.POST.get("size", "")
     upload = actions.begin(
         request.authority,
         file_name=request.POST.get("name", ""),
-        size=int(size) if size.isascii() and size.isdigit() and len(size) < len("1000000000000000") else 0,
+        size=number(request.POST.get("size", ""), 0),
         by=request.person,
         at=clock.now(),
     )
@@ -143,33 +116,21 @@ def begin(request: InsideRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "PATCH"])
 @inside
-@_answers_json
+@answers_json()
 def part(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
     """GET: how much is there. PATCH with Upload-Offset: the next piece, however much of it arrives."""
     upload = get_object_or_404(queries.uploads(request.authority, request.person), pk=pk)
     if request.method == "PATCH":
-        said = request.headers.get("Upload-Offset", "")
-        offset = (
-            int(said) if said.isascii() and said.isdigit() and len(said) < len("1000000000000000") else -1
-        )
+        offset = number(request.headers.get("Upload-Offset", ""), -1)
         upload = actions.receive(
-            upload, offset=offset, pieces=_pieces(request), by=request.person, at=clock.now()
+            upload, offset=offset, pieces=pieces(request), by=request.person, at=clock.now()
         )
     return JsonResponse({"received": upload.received, "size": upload.size})
 
 
-def _pieces(request: HttpRequest) -> Iterator[bytes]:
-    """What arrives, until it ends or the connection is cut; what came before the cut is kept."""
-    try:
-        while piece := request.read(_PIECE):
-            yield piece
-    except (UnreadablePostError, OSError):
-        return
-
-
 @require_POST
 @inside
-@_answers_json
+@answers_json()
 def finish(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
     upload = get_object_or_404(queries.uploads(request.authority, request.person), pk=pk)
     author = request.POST.get("author", "")
@@ -183,7 +144,7 @@ def finish(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
 
 @require_POST
 @inside
-@_answers_json
+@answers_json()
 def give_up(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
     upload = get_object_or_404(queries.uploads(request.authority, request.person), pk=pk)
     actions.give_up(upload, by=request.person)

@@ -116,6 +116,19 @@ SENTENCES: Mapping[str, Any] = {
     "contributions.erase": _(
         "%(by)s deleted name, contact or photos of the contribution “%(thing)s” on request."
     ),
+    "contributions.assign": _("%(by)s gave the trainees the assignment “%(thing)s”."),
+    "contributions.close_assignment": _("%(by)s closed the assignment “%(thing)s”."),
+    "contributions.set_rules": _("%(by)s changed the rules of the trainees' studio."),
+    "contributions.deliver": _(
+        "A delivery came by the link “%(by)s” into the trainees' studio: “%(thing)s”."
+    ),
+    "contributions.take_back": _("A delivery by the link “%(by)s” was taken back: “%(thing)s”."),
+    "contributions.take": _("%(by)s took the delivery “%(thing)s” of the trainees' studio."),
+    "contributions.ask_back": _("%(by)s asked back about the delivery “%(thing)s”."),
+    "contributions.discard": _("%(by)s did not take the delivery “%(thing)s”; its files were deleted."),
+    "contributions.end_delivery": _(
+        "%(by)s deleted the delivery “%(thing)s” and what nobody had taken of it, as promised."
+    ),
     "stories.clear": _("%(by)s cleared rights and consent of a picture in the story “%(thing)s”."),
     "campaigns.launch": _("%(by)s launched the campaign “%(thing)s”."),
     "campaigns.change": _("%(by)s changed the campaign “%(thing)s”."),

@@ -16,6 +16,7 @@ from nahbar.approval.models import Round
 from nahbar.authority import queries as authorities
 from nahbar.authority.permissions import ADMINISTERS, ANSWERS, CONTRIBUTES, WRITES
 from nahbar.consents import queries as consents
+from nahbar.contributions import queries as contributions
 from nahbar.dialogue.models import Inquiry
 from nahbar.dialogue.states import InquiryState
 from nahbar.planning.models import Slot
@@ -72,6 +73,7 @@ def tasks(request: InsideRequest, at: datetime) -> list[Task]:
     if request.roles & ANSWERS:
         found += _inquiries(request, at)
     if request.roles & WRITES:
+        found += _deliveries(request)
         found += [_of_story(request, step) for step in unfinished.stories(request.authority)[:SHOWN_EACH]]
     if request.roles & CONTRIBUTES:
         found += [*_closing(request, at), *_topics(request)]
@@ -171,10 +173,10 @@ def _set_up(request: InsideRequest) -> Iterator[Task]:
 
 def _inquiries(request: InsideRequest, at: datetime) -> Iterator[Task]:
     waiting = Inquiry.objects.filter(authority=request.authority, state=InquiryState.RECEIVED)
-    count = waiting.count()
-    oldest = waiting.order_by("written_at").first()
-    if not oldest:
+    oldest = waiting.annotate(count=Window(Count("pk"))).order_by("written_at").first()
+    if oldest is None:
         return
+    count = oldest.count
     hours = int((at - oldest.written_at).total_seconds() // 3600)
     late = hours >= ANSWER_WITHIN_HOURS
     why = ngettext(
@@ -191,6 +193,24 @@ def _inquiries(request: InsideRequest, at: datetime) -> Iterator[Task]:
         kind="warning" if late else "info",
         worth=85 if late else 60,
     )
+
+
+def _deliveries(request: InsideRequest) -> Iterator[Task]:
+    count = contributions.waiting_deliveries(request.authority).count()
+    if count:
+        yield Task(
+            what=ngettext(
+                "Look at %(count)s delivery of the trainees' studio",
+                "Look at %(count)s deliveries of the trainees' studio",
+                count,
+            )
+            % {"count": count},
+            why=_("Films and photos wait for your decision; what nobody takes is deleted some day."),
+            minutes=2 * min(count, SHOWN_EACH),
+            href=here(request, "contributing:desk"),
+            action=_("To the studio"),
+            worth=62,
+        )
 
 
 def _of_story(request: InsideRequest, step: unfinished.Unfinished) -> Task:

@@ -23,7 +23,7 @@ class Trouble extends Error {
 async function ask(address, { method = "POST", body, headers = {} } = {}, signal) {
   let answer;
   try {
-    headers["X-CSRFToken"] = form.elements.csrfmiddlewaretoken.value;
+    headers["X-CSRFToken"] = form.elements.csrfmiddlewaretoken?.value ?? "";
     answer = await fetch(address, { method, body, headers, signal, redirect: "manual" });
   } catch (error) {
     if (error.name === "AbortError") throw error;
@@ -34,10 +34,24 @@ async function ask(address, { method = "POST", body, headers = {} } = {}, signal
   if (answer.ok || answer.status === 409) return told;
   if ([502, 503, 504].includes(answer.status)) throw new Trouble(say.cut, { again: true });
   if (answer.status === 404 || answer.status === 410) throw Object.assign(new Trouble(told?.sentence), { isGone: true });
-  throw new Trouble(told?.sentence ?? say.failed, { later: !told || answer.status === 507 });
+  throw new Trouble(told?.sentence ?? say.failed, { later: !told || [423, 429, 507].includes(answer.status) });
 }
 
 const memory = (file) => `nahbar-upload:${say.begin}:${file.name}:${file.size}:${file.lastModified}`;
+
+// Where the next upload begins: the first one may have opened a place the others go to as well.
+const opened = `nahbar-begin:${say.begin}`;
+async function begin(file, signal) {
+  const known = localStorage.getItem(opened);
+  const body = new URLSearchParams({ name: file.name, size: file.size });
+  try {
+    return await ask(known ?? say.begin, { body }, signal);
+  } catch (error) {
+    if (!known || !error.isGone) throw error;
+    localStorage.removeItem(opened);
+    return ask(say.begin, { body }, signal);
+  }
+}
 
 /** Where the upload of this file lies and how far it is: the one begun on an earlier visit, else a new one. */
 async function place(file, signal) {
@@ -50,13 +64,14 @@ async function place(file, signal) {
       localStorage.removeItem(memory(file));
     }
   }
-  const begun = await ask(say.begin, { body: new URLSearchParams({ name: file.name, size: file.size }) }, signal);
+  const begun = await begin(file, signal);
+  if (begun.begin) localStorage.setItem(opened, begun.begin);
   localStorage.setItem(memory(file), begun.at);
   return begun;
 }
 
 async function send(file, row, signal) {
-  const words = new URLSearchParams({ author: form.elements.author.value, licence: form.elements.licence.value });
+  const words = new URLSearchParams([...form.querySelectorAll("[data-word]")].map((one) => [one.name, one.value]));
   const { at, received } = await place(file, signal);
   row.at = at;
   let done = received;
@@ -151,6 +166,8 @@ class Row {
   }
 
   finish({ at, said }) {
+    this.at = at;
+    this.isDone = true;
     this.buttons.remove();
     this.bar.value = this.file.size;
     this.tell(said);
@@ -187,14 +204,22 @@ async function start(row) {
   }
 }
 
+const inputs = [...form.querySelectorAll("input[type=file]")];
 form.addEventListener("submit", async (event) => {
-  const files = [...form.elements.chosen.files];
+  const files = inputs.flatMap((one) => [...one.files]);
   if (!files.length) return;
   event.preventDefault();
   document.getElementById("uploads").hidden = false;
   const rows = files.map((file) => new Row(file));
-  form.elements.chosen.value = "";
+  for (const one of inputs) one.value = "";
   // One after the other: on a weak network each gets all of it, and the first is there soonest.
   for (const row of rows) await start(row);
   status.textContent = say.allDone;
+  // What was refused stays to be read; where all went well, the next step is on the other page.
+  if ("onward" in say && rows.every((row) => row.isDone)) {
+    localStorage.removeItem(opened);
+    location.assign(rows[0].at);
+  }
 });
+// On a phone one tap less: the camera has been closed with "use this".
+if ("atOnce" in say) for (const one of inputs) one.addEventListener("change", () => form.requestSubmit());
