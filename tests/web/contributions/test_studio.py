@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from nahbar.consents.models import Consent
 from nahbar.contributions import actions, queries
 from nahbar.contributions.actions import Wish, delivering, knocking
 from nahbar.contributions.models import DeliveredFile, Delivery
@@ -355,3 +356,41 @@ def test_studio_that_is_switched_off_takes_nothing_and_says_so(studio, at):
     late = studio.bring(photo(shade=2), begin=told["begin"])
     assert (late["status"], "nimmt zurzeit nichts an" in late["sentence"]) == (423, True)
     assert studio.send(told["at"], seen="nobody").status_code == 422
+
+
+def test_who_can_be_seen_signs_on_this_phone_or_by_a_code_and_comes_back(studio):
+    where = studio.bring(photo())["at"]
+    assert "Wer ist zu sehen?" in studio.text(where)
+    asked = studio.browser.post(f"{where}einwilligung/", {"wer": "employee"})
+    assert (asked.status_code, asked["Location"].partition("?")[2]) == (303, f"zurueck={where}")
+    question = studio.text(asked["Location"])
+    assert "Dürfen wir Sie zeigen?" in question
+    row = Consent.objects.get()
+    assert list(row.files.all()) == [DeliveredFile.objects.get().file]
+    code = studio.get(f"{where}einwilligung/{row.pk}.svg")
+    assert code["Content-Type"] == "image/svg+xml"
+    given = {
+        "name": "Erika",
+        "purposes": "recruiting",
+        "kinds": "picture",
+        "channels": "web",
+        "has_ticked": "on",
+    }
+    studio.browser.post(asked["Location"], given)
+    assert "Beschäftigte: erteilt" in " ".join(studio.text(where).split())
+    assert studio.get(f"{where}einwilligung/{row.pk}.svg").status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["", "event", "erfunden"])
+def test_nobody_is_asked_as_something_the_studio_does_not_know(studio, kind):
+    where = studio.bring(photo())["at"]
+    assert studio.browser.post(f"{where}einwilligung/", {"wer": kind}).status_code == 422
+    assert not Consent.objects.exists()
+
+
+def test_at_most_a_dozen_people_are_asked_from_a_phone(studio):
+    where = studio.bring(photo())["at"]
+    for _person in range(12):
+        studio.browser.post(f"{where}einwilligung/", {"wer": "passerby"})
+    assert studio.browser.post(f"{where}einwilligung/", {"wer": "passerby"}).status_code == 422
+    assert Consent.objects.count() == 12

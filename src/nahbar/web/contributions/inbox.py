@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from nahbar.authority.permissions import CONTRIBUTES, WRITES, demand
+from nahbar.consents import queries as consents
 from nahbar.contributions import actions, queries
 from nahbar.contributions.models import Delivery
 from nahbar.contributions.states import NEXT, DeliveryState
@@ -35,9 +36,11 @@ def page(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
 def _page(request: InsideRequest, one: Delivery, *, complaint: str = "", status: int = 200) -> HttpResponse:
     state = DeliveryState(one.state)
     may_decide = bool(request.roles & WRITES) and DeliveryState.TAKEN in NEXT[state]
+    files = list(one.files.all())
     context = {
         "delivery": one,
-        "files": list(one.files.all()),
+        "files": files,
+        "consents": list(consents.of_files([row.file for row in files])),
         "story": _own_story(request, one),
         "stories": _open_stories(request) if may_decide else [],
         "may_decide": may_decide,

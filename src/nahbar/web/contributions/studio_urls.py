@@ -2,13 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from nahbar.web.contributions import studio_files, studio_views
+from nahbar.web.contributions import studio_consents, studio_files, studio_views
 
 app_name = "studio"
 urlpatterns = [
     path("", studio_views.studio_page, name="today"),
     path("beginnen/", studio_files.begin, name="begin"),
     path("<str:code>/", studio_views.delivery_page, name="delivery"),
+    path("<str:code>/einwilligung/", studio_consents.ask, name="ask_person"),
+    path("<str:code>/einwilligung/<uuid:pk>.svg", studio_consents.code, name="consent_code"),
     path("<str:code>/senden/", studio_views.send, name="send"),
     path("<str:code>/zuruecknehmen/", studio_views.take_back, name="take_back"),
     path("<str:code>/stand/", studio_views.standing, name="standing"),

@@ -17,7 +17,7 @@ from nahbar.contributions.permissions import LinkOff
 from nahbar.contributions.states import NEXT, OPEN, DeliveryState
 from nahbar.foundation import clock
 from nahbar.foundation.complaint import Complaint
-from nahbar.web.contributions import studio_files
+from nahbar.web.contributions import studio_files, studio_people
 from nahbar.web.contributions.forms import SendForm, StudioFilesForm
 from nahbar.web.contributions.studio_door import Addresses, in_studio, of_phone, today
 from nahbar.web.door import origin_of
@@ -124,9 +124,18 @@ def _delivery(
         "files_form": StudioFilesForm(),
         "complaints": complaints or [],
         "to": to,
+        "questions": studio_people.of(delivery, to),
+        "kinds": studio_people.KINDS,
         "status_word": standing_word(delivery),
     }
     return render(request, "contributions/delivery.html", context, status=status)
+
+
+def delivery_again(
+    request: HttpRequest, delivery: Delivery, to: Addresses, complaints: list[str]
+) -> HttpResponse:
+    """The delivery's page with what did not work."""
+    return _delivery(request, delivery, to, complaints=complaints, status=422)
 
 
 @require_POST
