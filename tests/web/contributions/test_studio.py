@@ -3,6 +3,7 @@
 """The studio on a phone: an assignment, files piece by piece, a word on who can be seen, thanks; and no way to anything else."""
 
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -362,7 +363,7 @@ def test_who_can_be_seen_signs_on_this_phone_or_by_a_code_and_comes_back(studio)
     where = studio.bring(photo())["at"]
     assert "Wer ist zu sehen?" in studio.text(where)
     asked = studio.browser.post(f"{where}einwilligung/", {"wer": "employee"})
-    assert (asked.status_code, asked["Location"].partition("?")[2]) == (303, f"zurueck={where}")
+    assert (asked.status_code, unquote(asked["Location"]).partition("?")[2]) == (303, f"zurueck={where}")
     question = studio.text(asked["Location"])
     assert "Dürfen wir Sie zeigen?" in question
     row = Consent.objects.get()
