@@ -36,6 +36,7 @@ THINGS = {
     "contributing": "contribution_link",
     "contributing:photo": "contributed_photo",
     "contributing:erase": "contribution",
+    "contributing:link": "trainees_link",
     "contributing:studio_code": "trainees_link",
     "contributing:studio_sheet": "trainees_link",
     "contributing:close": "assignment",
