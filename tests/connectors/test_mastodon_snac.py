@@ -14,8 +14,10 @@ from PIL import Image
 from nahbar.channels import registry
 from nahbar.channels.errors import OutcomeUnknown, Reason, Refused, Whose
 from nahbar.channels.plain import plain
-from nahbar.channels.post import Picture, Post
+from nahbar.channels.post import Film, Picture, Post
+from nahbar.studio.film import outgoing
 from nahbar.wire import http as wire
+from tests import films
 from tests.servers import snac
 
 pytestmark = [pytest.mark.servers]
@@ -65,6 +67,24 @@ def test_account_is_connected_by_oauth_and_its_limits_are_read(server, local):
     _, account = connected(server)
     assert account.handle.startswith("@rathaus@127.0.0.1")
     assert account.limits["text_limit"] > 0
+
+
+def test_film_stands_there_with_its_alternative_text_and_without_its_place(server, local, tmp_path):
+    path = tmp_path / "out.mp4"
+    outgoing.write(films.made(tmp_path / "film.mp4"), path)
+    alt = "Eine Auszubildende misst einen Baum"
+    film = Film(path, path.stat().st_size, "video/mp4", alt, 180, 320, 2.0)
+    ours, _ = connected(server)
+    sent = a_post(f"Ein Tag im Wald {time.time_ns()}", films=(film,))
+    prepared = ours.prepare(sent)
+    receipt = ours.publish(sent, prepared)
+    assert ours.find(sent, prepared, since=sent.created_at).remote_id == receipt.remote_id
+    status = ours.api.call("GET", f"/api/v1/statuses/{receipt.remote_id}")
+    (media,) = status["media_attachments"]
+    assert (media["type"], media["description"]) == ("video", alt)
+    data = httpx.get(media["url"], timeout=30).content
+    assert data == path.read_bytes()
+    assert [one for one in films.SECRETS if one in data] == []
 
 
 def test_post_stands_there_with_picture_and_alternative_text_and_is_found(server, local):
