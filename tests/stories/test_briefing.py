@@ -1,20 +1,16 @@
 # SPDX-FileCopyrightText: 2026 Nahbar contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What a story is for, and its shooting sheet: of two phones the later tick counts, and nothing is lost."""
+"""What a story is for, and what its shooting sheet is made of."""
 
-import itertools
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from nahbar.authority.permissions import NotAllowed
 from nahbar.authority.states import Role
 from nahbar.record.models import Entry
 from nahbar.stories import actions, briefing, queries
-from nahbar.stories.briefing import Brief, Ticked
-from nahbar.stories.models import Tick
+from nahbar.stories.briefing import Brief
 from nahbar.stories.sheet import Part, sheet
 from tests import factories
 from tests.factories import AT
@@ -49,6 +45,15 @@ def test_brief_is_kept_and_the_record_says_what_was_before(story, editor):
     )
     assert Entry.objects.get(verb="stories.brief").details["before"]["format_key"] == "drei-fragen"
     assert editor in saved.authors.all()
+
+
+def test_record_says_that_who_is_shown_changed_but_never_who(story, editor):
+    for number, name in enumerate(("Anna Muster", "Max Muster"), start=1):
+        said = Brief(people_shown=name, shooting_notes=f"{name} anrufen")
+        story = briefing.brief(story, said, revision=number, by=editor, at=AT)
+    entries = Entry.objects.filter(verb="stories.brief")
+    assert all("people_shown" in entry.details["changed"] for entry in entries)
+    assert not [entry for entry in entries if "Muster" in str(entry.details)]
 
 
 def test_nothing_is_overwritten_when_somebody_saved_meanwhile(story, editor, place):
@@ -99,65 +104,14 @@ def test_a_story_without_a_format_has_a_sheet_too(place, editor):
     assert Part.QUESTIONS in sheet(factories.story(place, by=editor)).parts
 
 
-def test_the_later_tick_counts_whatever_the_order_they_arrive_in(story, editor):
-    key = sheet(story).lines[0].key
-    briefing.tick(story, [Ticked(key, False, AT + MINUTE)], by=editor, at=AT + MINUTE)
-    briefing.tick(story, [Ticked(key, True, AT)], by=editor, at=AT + 2 * MINUTE)
-    assert not sheet(story).lines[0].is_done
-
-
-def test_ticks_sent_twice_change_nothing(story, editor):
-    ticks = [Ticked(sheet(story).lines[0].key, True, AT)]
-    assert briefing.tick(story, ticks, by=editor, at=AT) == 1
-    assert briefing.tick(story, ticks, by=editor, at=AT) == 0
-    assert Entry.objects.filter(verb="stories.tick").count() == 1
-
-
-def test_a_phone_that_is_ahead_can_be_contradicted(story, editor):
-    key = sheet(story).lines[0].key
-    briefing.tick(story, [Ticked(key, True, AT + timedelta(days=900))], by=editor, at=AT)
-    briefing.tick(story, [Ticked(key, False, AT + 5 * MINUTE)], by=editor, at=AT + 5 * MINUTE)
-    assert not sheet(story).lines[0].is_done
-
-
-def test_lines_that_are_not_on_the_sheet_are_passed_over(story, editor):
-    assert briefing.tick(story, [Ticked("shots-fremd", True, AT)], by=editor, at=AT) == 0
-    assert not Tick.objects.exists()
-
-
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    st.lists(
-        st.tuples(st.integers(0, 2), st.booleans(), st.integers(1, 50)),
-        max_size=3,
-        unique_by=lambda one: one[2],
-    )
-)
-def test_every_order_of_arrival_ends_the_same(story, editor, said):
-    keys = [line.key for line in sheet(story).lines]
-    ends = set()
-    for order in itertools.permutations(said):
-        Tick.objects.all().delete()
-        for line, done, minute in order:
-            briefing.tick(
-                story, [Ticked(keys[line], done, AT + minute * MINUTE)], by=editor, at=AT + 60 * MINUTE
-            )
-        ends.add(tuple(line.is_done for line in sheet(story).lines))
-        if len(ends) > 1:
-            break
-    assert len(ends) == 1
-
-
-def test_strangers_and_readers_tick_and_agree_nothing(story, place):
+def test_strangers_and_readers_agree_nothing(story, place):
     stranger = factories.person(factories.authority(slug="anderswo"), Role.EDITOR)
     for somebody in (stranger, factories.person(place, Role.OFFICER)):
         with pytest.raises(NotAllowed):
             briefing.brief(story, Brief(), revision=1, by=somebody, at=AT)
-        with pytest.raises(NotAllowed):
-            briefing.tick(story, [], by=somebody, at=AT)
 
 
 def test_a_closed_story_is_only_read(story, editor):
     actions.close(story, by=editor, at=AT)
     with pytest.raises(actions.StoryClosed):
-        briefing.tick(story, [], by=editor, at=AT)
+        briefing.brief(story, Brief(), revision=1, by=editor, at=AT)

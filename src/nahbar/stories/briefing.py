@@ -1,10 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Nahbar contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What a story is for is agreed, and what was shot is ticked off."""
+"""What a story is for is agreed."""
 
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -16,13 +15,11 @@ from nahbar.foundation.letters import cleaned
 from nahbar.radar.matter import Pillar
 from nahbar.record import actions as record
 from nahbar.stories.actions import StoryChanged, StoryClosed
-from nahbar.stories.models import Story, Tick
-from nahbar.stories.sheet import sheet
+from nahbar.stories.models import Story
 from nahbar.stories.states import StoryState
 from nahbar.topics import formats
 
 MOST_NOTES = 2_000
-MOST_TICKS = 200
 _LINES = {
     "audience": 200,
     "message": 300,
@@ -31,8 +28,7 @@ _LINES = {
     "series": 120,
     "angle": 300,
 }
-# A phone's clock may be wrong; a tick from the future would never be taken back.
-_AHEAD = timedelta(minutes=2)
+_ABOUT_PEOPLE = frozenset({"people_shown", "shooting_notes"})
 
 
 class GoalUnknown(Complaint):
@@ -55,20 +51,11 @@ class Brief:
     link_is_open: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Ticked:
-    """A line of the sheet was done, or not after all, at a moment of the phone's clock."""
-
-    key: str
-    is_done: bool
-    at: datetime
-
-
 @transaction.atomic
 def brief(story: Story, said: Brief, *, revision: int, by: Person, at: datetime) -> Story:
     """Saves what the story is for, if nobody saved since `revision`; saving the same again changes nothing.
 
-    A format that does not exist (any more) is left out.
+    The record keeps what was before, but of who is shown only that it changed: names have an end, the record has none. A format that does not exist (any more) is left out.
 
     Raises:
         GoalUnknown: for a goal that is none.
@@ -87,7 +74,7 @@ def brief(story: Story, said: Brief, *, revision: int, by: Person, at: datetime)
         return current
     if current.revision != revision:
         raise StoryChanged(current)
-    before = {name: getattr(current, name) for name in changed}
+    before = {name: getattr(current, name) for name in changed if name not in _ABOUT_PEOPLE}
     for name in changed:
         setattr(current, name, new[name])
     current.revision, current.changed_at, current.changed_by = revision + 1, at, by
@@ -95,39 +82,6 @@ def brief(story: Story, said: Brief, *, revision: int, by: Person, at: datetime)
     current.authors.add(by)
     _note("stories.brief", current, by=by, at=at, changed=changed, before=before)
     return current
-
-
-@transaction.atomic
-def tick(story: Story, ticks: Iterable[Ticked], *, by: Person, at: datetime) -> int:
-    """Notes what was done of the sheet; of two phones the later tick counts. How many lines changed.
-
-    Lines that do not stand on the sheet (any more) are passed over, and so are ticks older than what is noted.
-
-    Raises:
-        StoryClosed, NotAllowed: as they say.
-    """
-    demand(by, story.authority, CONTRIBUTES)
-    current = _opened(story)
-    known = {line.key for line in sheet(current).lines}
-    there = {row.key: row for row in Tick.objects.select_for_update().filter(story=current)}
-    changed: dict[str, bool] = {}
-    for one in sorted(list(ticks)[:MOST_TICKS], key=lambda one: one.at):
-        when = min(one.at, at + _AHEAD)
-        row = there.get(one.key)
-        if one.key not in known or (row is not None and when <= row.at):
-            continue
-        is_new = row is None or row.is_done != one.is_done
-        row = row or Tick(story=current, key=one.key)
-        # Said again is noted, too: an older tick of another phone must not win over it.
-        row.is_done, row.at, row.by = one.is_done, when, by
-        row.save()
-        there[one.key] = row
-        if is_new:
-            changed[one.key] = one.is_done
-    if changed:
-        done = sum(changed.values())
-        _note("stories.tick", current, by=by, at=at, done=done, undone=len(changed) - done)
-    return len(changed)
 
 
 def _opened(story: Story) -> Story:

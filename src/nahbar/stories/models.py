@@ -99,20 +99,24 @@ class Material(models.Model):
 
 
 class Tick(models.Model):
-    """Whether one line of the shooting sheet is done; of two phones the later tick counts.
+    """Somebody ticked off one line of the shooting sheet. A line is done while one of its ticks was not taken back.
 
-    `key` names the line by its words, so that a line that was changed is a new one.
+    `id` is given by the page, so that sending twice is once; a tick is taken back by its id, so that nobody takes back what
+    another phone ticked meanwhile. `key` names the line by its words, so that a line that was changed is a new one.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="ticks")
     key = models.CharField(max_length=40)
-    is_done = models.BooleanField()
     at = models.DateTimeField()
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    taken_back_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["story", "key"], name="stories_tick_once")]
+        ordering = ["at", "id"]
 
 
 class Card(models.Model):

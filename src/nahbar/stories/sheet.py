@@ -27,12 +27,21 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing to tick off. `seconds`: of a part of the script, else 0."""
+    """One thing to tick off. `seconds`, `begins`: how long a part of the script is and when it begins; else 0.
+
+    `ticks`: those that stand, the first first.
+    """
 
     key: str
     words: str
-    is_done: bool
     seconds: int = 0
+    begins: int = 0
+    ticks: tuple[Tick, ...] = ()
+
+    @property
+    def is_done(self) -> bool:
+        """Whether a tick of it stands."""
+        return bool(self.ticks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +67,7 @@ def sheet(story: Story) -> Sheet:
     """The story's sheet, from its format, its brief and its own lines."""
     one = formats.format_of(story.authority, story.format_key) if story.format_key else None
     told = shooting(one)
-    done = dict(Tick.objects.filter(story=story).values_list("key", "is_done"))
+    done = standing_ticks(story)
     own = [line.strip() for line in story.shooting_notes.splitlines() if line.strip()]
     given: dict[Part, list[Beat]] = {
         Part.BEFORE: _plain(_before(story, one)),
@@ -68,11 +77,17 @@ def sheet(story: Story) -> Sheet:
         Part.AFTER: _plain(_after(one)),
         Part.OWN: _plain(own),
     }
-    parts = {
-        part: [_line(part, beat, done) for beat in dict.fromkeys(beats)] for part, beats in given.items()
-    }
+    parts = {part: _lines(part, list(dict.fromkeys(beats)), done) for part, beats in given.items()}
     filled = {part: lines for part, lines in parts.items() if lines}
     return Sheet(one, filled, sum(beat.seconds for beat in told.script))
+
+
+def standing_ticks(story: Story) -> dict[str, list[Tick]]:
+    """The ticks that were not taken back, by line; one query."""
+    found: dict[str, list[Tick]] = {}
+    for one in story.ticks.filter(taken_back_at=None).select_related("by"):
+        found.setdefault(one.key, []).append(one)
+    return found
 
 
 def _before(story: Story, one: Format | None) -> list[str]:
@@ -109,6 +124,10 @@ def _plain(lines: tuple[str, ...] | list[str]) -> list[Beat]:
     return [Beat(0, line) for line in lines]
 
 
-def _line(part: Part, beat: Beat, done: dict[str, bool]) -> Line:
-    key = f"{part}-{digest(beat.what.encode())[:_KEY]}"
-    return Line(key, beat.what, done.get(key, False), beat.seconds)
+def _lines(part: Part, beats: list[Beat], done: dict[str, list[Tick]]) -> list[Line]:
+    lines, begins = [], 0
+    for beat in beats:
+        key = f"{part}-{digest(beat.what.encode())[:_KEY]}"
+        lines.append(Line(key, beat.what, beat.seconds, begins, tuple(done.get(key, ()))))
+        begins += beat.seconds
+    return lines

@@ -2,14 +2,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Brief, shooting sheet and source as an editor meets them."""
 
+import json
+import re
+import uuid
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from nahbar.authority.states import Role
 from nahbar.foundation import clock
-from nahbar.stories import briefing
+from nahbar.stories import actions, briefing, ticking
 from nahbar.stories.briefing import Brief
-from nahbar.stories.models import Story
+from nahbar.stories.models import Story, Tick
 from nahbar.stories.sheet import sheet
 from nahbar.variants.models import Variant
 from tests import factories
@@ -34,7 +39,7 @@ def place():
 
 @pytest.fixture
 def editor(place, client):
-    somebody = factories.person(place, Role.EDITOR)
+    somebody = factories.person(place, Role.EDITOR, name="Erika Muster")
     client.force_login(somebody)
     return somebody
 
@@ -75,17 +80,63 @@ def test_sheet_is_ticked_without_a_script(client, place, story):
     text = words(client.get(go(place, "sheet", story)))
     assert f"{len(sheet(story).lines)} Punkte sind noch offen." in text
     assert "45 Sekunden" in text
-    text = words(client.post(go(place, "save_sheet", story), {"done": line.key}, follow=True))
-    assert f'value="{line.key}" checked' in text
+    assert "0:04–0:16" in text
+    page = client.post(go(place, "save_sheet", story), {"done": line.key}, follow=True)
+    text = words(page)
+    assert "Erika Muster, Di, 24. November" in text
+    war = re.search(r'name="war" value="([^"]+)"', text)[1]
+    client.post(go(place, "save_sheet", story), {"done": line.key, "war": war})
+    assert Tick.objects.count() == 1
+    client.post(go(place, "save_sheet", story), {"war": war})
+    assert not sheet(story).lines[0].is_done
 
 
-def test_phone_sends_what_it_kept_and_odd_lines_are_refused(client, place, story):
+def test_sheet_saved_from_an_old_page_changes_only_what_was_changed_there(client, place, story, editor):
+    """Opened before a colleague ticked, and saved after: the colleague's tick stays."""
+    first, second = sheet(story).lines[:2]
+    ticking.tick(story, [ticking.Ticked(uuid.uuid4(), first.key)], by=editor, at=AT)
+    client.post(go(place, "save_sheet", story), {"done": second.key})
+    assert [line.is_done for line in sheet(story).lines[:2]] == [True, True]
+
+
+def test_phone_sends_what_it_kept_in_any_order_and_twice(client, place, story):
     line = sheet(story).lines[0]
-    when = int(AT.timestamp() * 1000)
-    assert client.post(go(place, "ticks", story), {"tick": [f"{line.key}|1|{when}"]}).status_code == 204
-    assert sheet(story).lines[0].is_done
-    for odd in ("", "x", f"{line.key}|2|{when}", f"{line.key}|1|-5", f"{line.key}|1|{'9' * 30}"):
-        assert client.post(go(place, "ticks", story), {"tick": [odd]}).status_code == 400
+    kept, gone = str(uuid.uuid4()), str(uuid.uuid4())
+    rows = [
+        {"id": kept, "key": line.key, "at": (AT - timedelta(hours=2)).isoformat()},
+        {"id": gone, "key": line.key, "at": "kein Datum"},
+        {"back": [gone], "at": AT.isoformat()},
+    ]
+    for _ in range(2):
+        said = client.post(
+            go(place, "ticks", story), json.dumps(rows), content_type="application/json"
+        ).json()
+        assert said["ticks"] == {
+            line.key: {"ids": [kept], "who": "Erika Muster, Di, 24. November, 08:00 Uhr"}
+        }
+
+
+@pytest.mark.parametrize(
+    "body", ["", "[", "{}", "[1]", "null", '"x"', "[" * 50_000, "[" + "{}," * 300 + "{}]"]
+)
+def test_what_is_no_list_of_ticks_is_refused(client, place, story, body):
+    assert client.post(go(place, "ticks", story), body, content_type="application/json").status_code == 400
+
+
+@pytest.mark.parametrize(
+    "row", [{}, {"id": 5}, {"id": "x", "key": []}, {"back": {"a": 1}}, {"back": ["x", None]}]
+)
+def test_rows_that_say_nothing_change_nothing(client, place, story, row):
+    answer = client.post(go(place, "ticks", story), json.dumps([row]), content_type="application/json")
+    assert (answer.status_code, answer.json()["ticks"]) == (200, {})
+
+
+def test_phone_learns_why_when_the_story_is_closed(client, place, story, editor):
+    actions.close(story, by=editor, at=AT)
+    row = {"id": str(uuid.uuid4()), "key": "shots-abc"}
+    answer = client.post(go(place, "ticks", story), json.dumps([row]), content_type="application/json")
+    assert answer.status_code == 422
+    assert "weil die Geschichte abgeschlossen ist" in answer.json()["sentence"]
 
 
 def test_the_script_for_the_way_reaches_no_other_page(client, place, story):

@@ -81,6 +81,7 @@ SENTENCES: Mapping[str, Any] = {
     ),
     "stories.brief": _("%(by)s changed the brief of “%(thing)s”."),
     "stories.tick": _("%(by)s ticked lines off the shooting sheet of “%(thing)s”."),
+    "stories.take_tick_back": _("%(by)s took a tick on the shooting sheet of “%(thing)s” back."),
     "objections.note": _("%(by)s noted an objection: “%(thing)s”."),
     "objections.answer": _("%(by)s answered the objection “%(thing)s”."),
     "objections.escalate": _("%(by)s put the objection “%(thing)s” before %(put_to)s."),

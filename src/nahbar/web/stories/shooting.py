@@ -2,27 +2,35 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The shooting sheet on the phone: read and ticked off, also where there is no network."""
 
+import json
 import uuid
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBadRequest
+from django.http import HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import is_aware
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from nahbar.foundation import clock
-from nahbar.stories import briefing, queries
-from nahbar.stories.briefing import MOST_TICKS, Ticked
-from nahbar.stories.models import Story
-from nahbar.stories.sheet import Part, sheet
+from nahbar.foundation.complaint import Complaint
+from nahbar.stories import queries, ticking
+from nahbar.stories.models import Story, Tick
+from nahbar.stories.sheet import Line, Part, sheet, standing_ticks
 from nahbar.stories.states import StoryState
 from nahbar.topics import formats
+from nahbar.web.design.tags import moment
 from nahbar.web.door import InsideRequest, here, inside
 from nahbar.web.variants import desk
 
+_MOST_BYTES = 100_000
 NAMES = {
     Part.BEFORE: gettext_lazy("Before you set out"),
     Part.SHOTS: gettext_lazy("Shots"),
@@ -33,6 +41,16 @@ NAMES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line as the page shows it: `ids` of the ticks that stand, who ticked first, and its seconds of the film as a clock."""
+
+    line: Line
+    ids: str
+    who: str
+    clock: str
+
+
 @require_GET
 @inside
 def sheet_page(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
@@ -41,10 +59,13 @@ def sheet_page(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
     context = {
         "story": story,
         "sheet": found,
-        "parts": [(NAMES[part], part.value, lines) for part, lines in found.parts.items()],
+        "parts": [
+            (NAMES[part], part.value, [_row(line) for line in lines]) for part, lines in found.parts.items()
+        ],
         "consent": formats.consent_words(found.format) if found.format else "",
         "may_tick": desk.may_write(request) and story.state == StoryState.OPENED,
         "scope": here(request, "stories:sheet", story.pk),
+        "now": clock.now().isoformat(),
     }
     return render(request, "stories/sheet.html", context)
 
@@ -52,15 +73,14 @@ def sheet_page(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 @inside
 def save(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
-    """All boxes of the page at once, as they stand; for whoever has no script."""
+    """All boxes of the page at once, for whoever has no script; only what was changed on this page is changed."""
     story, now = _story(request, pk), clock.now()
     done = set(request.POST.getlist("done"))
-    ticks = [
-        Ticked(line.key, line.key in done, now)
-        for line in sheet(story).lines
-        if line.is_done != (line.key in done)
-    ]
-    briefing.tick(story, ticks, by=request.person, at=now)
+    shown = {key: ids for key, _bar, ids in (one.partition("|") for one in request.POST.getlist("war"))}
+    new = [ticking.Ticked(uuid.uuid4(), key) for key in sorted(done - set(shown))]
+    gone = [one for key, ids in shown.items() if key not in done for one in _ids(ids.split())]
+    ticking.tick(story, new, by=request.person, at=now)
+    ticking.take_back(story, gone, by=request.person, at=now)
     messages.success(request, _("The sheet is saved."))
     return redirect(here(request, "stories:sheet", story.pk))
 
@@ -68,13 +88,22 @@ def save(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 @inside
 def ticks(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
-    """What a phone kept while it had no network: lines with their moments. Sent twice it changes nothing."""
-    story = _story(request, pk)
-    said = [_ticked(one) for one in request.POST.getlist("tick")[:MOST_TICKS]]
-    if None in said:
+    """Takes what a phone kept while it had no network, in any order and as often as it is sent; answers with all that stands."""
+    story, now = _story(request, pk), clock.now()
+    rows = _sent(request)
+    if rows is None:
         return HttpResponseBadRequest()
-    briefing.tick(story, [one for one in said if one], by=request.person, at=clock.now())
-    return HttpResponse(status=204)
+    try:
+        ticking.tick(story, [one for row in rows for one in _ticked(row)], by=request.person, at=now)
+        gone = [one for row in rows for one in _ids(row.get("back"))]
+        ticking.take_back(story, gone, by=request.person, at=now)
+    except Complaint as complaint:
+        return JsonResponse({"sentence": str(complaint)}, status=422)
+    standing = {
+        key: {"ids": [str(one.pk) for one in ticks], "who": _who(ticks)}
+        for key, ticks in standing_ticks(story).items()
+    }
+    return JsonResponse({"at": now.isoformat(), "ticks": standing})
 
 
 @require_GET
@@ -89,12 +118,53 @@ def worker(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
     return answer
 
 
-def _ticked(said: str) -> Ticked | None:
-    """“key|1|milliseconds” of the phone's clock; None where it is none."""
-    key, done, when = [*said.split("|", 2), "", ""][:3]
-    if not (when.isdecimal() and len(when) < 15 and done in {"0", "1"} and len(key) <= 40):  # noqa: PLR2004 - until the year 5000; the column
+def _row(line: Line) -> Row:
+    ids = " ".join(str(one.pk) for one in line.ticks)
+    span = f"{_clock(line.begins)}–{_clock(line.begins + line.seconds)}" if line.seconds else ""
+    return Row(line, ids, _who(line.ticks), span)
+
+
+def _clock(seconds: int) -> str:
+    return f"{seconds // 60}:{seconds % 60:02d}"
+
+
+def _who(ticks: Sequence[Tick]) -> str:
+    """Who ticked it off first, and when."""
+    return f"{ticks[0].by.name}, {moment(ticks[0].at)}" if ticks else ""
+
+
+def _sent(request: InsideRequest) -> list[dict[str, Any]] | None:
+    """What the phone sent, row by row; None where it is no list of rows, which no page of ours sends."""
+    try:
+        rows = json.loads(request.body) if len(request.body) <= _MOST_BYTES else None
+    except (ValueError, RecursionError):
         return None
-    return Ticked(key, done == "1", datetime.fromtimestamp(int(when) / 1000, tz=UTC))
+    if not isinstance(rows, list) or len(rows) > ticking.MOST_AT_ONCE:
+        return None
+    return rows if all(isinstance(row, dict) for row in rows) else None
+
+
+def _ticked(row: dict[str, Any]) -> list[ticking.Ticked]:
+    key = row.get("key")
+    return [ticking.Ticked(one, str(key), _when(row.get("at"))) for one in _ids([row.get("id")]) if key]
+
+
+def _when(value: object) -> datetime | None:
+    try:
+        found = parse_datetime(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    return found if found is not None and is_aware(found) else None
+
+
+def _ids(values: object) -> list[uuid.UUID]:
+    found: list[uuid.UUID] = []
+    for value in values[: ticking.MOST_AT_ONCE] if isinstance(values, list) else ():
+        try:
+            found.append(uuid.UUID(str(value)))
+        except ValueError:
+            continue
+    return found
 
 
 def _story(request: InsideRequest, pk: uuid.UUID) -> Story:
