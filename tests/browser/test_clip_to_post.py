@@ -10,8 +10,6 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from nahbar.authority import queries as authorities
-from nahbar.authority.actions import channels
-from nahbar.authority.states import Role
 from nahbar.channels import registry
 from nahbar.consents.models import Consent
 from nahbar.consents.states import ConsentState
@@ -21,14 +19,11 @@ from nahbar.contributions.states import Audience
 from nahbar.foundation import clock
 from nahbar.stories import tasks
 from nahbar.stories.models import Film, Story
-from nahbar.wire import http as wire
 from tests import factories, footage
-from tests.journeys.bluesky import citizen
-from tests.publishing import world
-from tests.publishing.test_film_to_bluesky import sent
+from tests.publishing.test_film_to_bluesky import on_both, sent
 from tests.servers import pds
 
-pytestmark = [pytest.mark.browser, pytest.mark.servers, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SPOKEN = "Der Bauhof räumt ab vier Uhr."
 
 
@@ -40,20 +35,7 @@ def server(tmp_path_factory: Any) -> Any:
 
 @pytest.fixture
 def place(server: str, settings: Any) -> Any:
-    settings.ALLOW_PRIVATE = ["localhost", "127.0.0.1"]
-    registry.load("bluesky")._sessions.clear()
-    made, at = world.town(), clock.now()
-    admin = factories.person(made.authority, Role.ADMINISTRATOR)
-    made.account = citizen(server, f"bauhof{at:%H%M%S}")
-    given = {"redirect_uri": "", "by": admin, "at": at}
-    fields = {"handle": made.account.handle, "password": made.account.app_password, "server": server}
-    made.bluesky = channels.begin_connecting(
-        made.authority, platform="bluesky", fields=fields, transport=wire.transport(), **given
-    ).channel
-    made.rehearsal = channels.begin_connecting(
-        made.authority, platform="rehearsal", fields={}, transport=None, **given
-    ).channel
-    return made
+    return on_both(server, settings)
 
 
 def test_clip_of_a_phone_becomes_a_subtitled_film_and_a_series_on_both(

@@ -36,7 +36,11 @@ def server(tmp_path_factory):
 
 
 @pytest.fixture
-def place(server, settings, tmp_path_factory):
+def place(server, settings):
+    return on_both(server, settings)
+
+
+def on_both(server, settings):
     """A town with an account on the real server and a rehearsal channel."""
     settings.ALLOW_PRIVATE = ["localhost", "127.0.0.1"]
     registry.load("bluesky")._sessions.clear()
