@@ -17,6 +17,7 @@ from nahbar.contributions import actions as contributions
 from nahbar.contributions import queries as contributed
 from nahbar.contributions.states import Audience
 from nahbar.foundation import clock
+from nahbar.stories import actions as stories
 from nahbar.stories import tasks
 from nahbar.stories.models import Film, Story
 from tests import factories, footage
@@ -104,7 +105,14 @@ def film(desk: Page, place: Any, story: Story) -> None:
     expect(desk.get_by_role("heading", name="Der Film wird hergestellt")).to_be_visible()
     assert tasks.carry(tasks.due(clock.now(), 1)[0], clock.now()) == 1
     made = Film.objects.get()
+    # The clip itself stays in the material; in the story only the film is shown.
+    stories.remove_material(
+        story.materials.exclude(pk=made.material_id).get(), by=place.editor, at=clock.now()
+    )
     assert (made.file.width, made.file.height) == (1080, 1920)
+    desk.goto(reverse("stories:story", args=[place.authority.slug, story.pk]))
+    desk.get_by_role("button", name="Rechte und Einwilligung sind geklärt").click()
+    expect(desk.get_by_text("Rechte und Einwilligung sind geklärt; das steht")).to_be_visible()
 
 
 def series(desk: Page, place: Any) -> Story:
