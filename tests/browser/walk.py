@@ -78,6 +78,7 @@ LEFT_OUT = {
     "consenting": "opened by a secret link, walked in the test of signing on a phone",
     "consents:signature": "a picture, no page",
     "consents:code": "a picture, no page",
+    "studio:consent_code": "a picture, no page; walked in the tests of the studio",
     "consents:settle": "takes only POST and the id of a post that shows somebody",
     "approval:film": "a film, no page",
     "approval:captions": "subtitles, no page",
