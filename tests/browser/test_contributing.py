@@ -32,7 +32,7 @@ def handed_on(page: Page, slug: str, *, scripts: bool) -> str:
     expect(page.get_by_text("Was passiert gerade bei Ihnen?")).to_be_visible()
     sound(page, scripts=scripts)
     page.get_by_role("button", name="Speichern und Link zeigen").click()
-    code = page.get_by_alt_text("Code mit dem Link")
+    code = page.get_by_alt_text("Code mit dem Link, für die Kamera eines Handys")
     page.wait_for_load_state("load")
     assert code.evaluate("(one) => one.naturalWidth") > 100
     sound(page, scripts=scripts)
