@@ -69,6 +69,7 @@ class Extra(TextChoices):
     AI = "ai", _("they may be edited with artificial intelligence")
     SHARE = "share", _("partner authorities may show them, too")
     PAID = "paid", _("they may be used in paid posts")
+    SENSITIVE = "sensitive", _("details of my health or my social situation may be told")
 
 
 class SignedBy(TextChoices):
