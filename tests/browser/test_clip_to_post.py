@@ -21,7 +21,7 @@ from nahbar.stories import actions as stories
 from nahbar.stories import tasks
 from nahbar.stories.models import Film, Story
 from tests import factories, footage
-from tests.publishing.test_film_to_bluesky import on_both, sent
+from tests.publishing.test_film_to_bluesky import in_order, on_both, sent
 from tests.servers import pds
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -135,9 +135,11 @@ def on_the_stage_and_the_server(place: Any, story: Story, five: Story) -> None:
     for channel in (place.bluesky, place.rehearsal):
         sent(place, story, channel)
         sent(place, five, channel, spread=True)
-    records = [one["value"] for one in reversed(place.account.posts())]
-    assert SPOKEN in records[0]["embed"]["alt"]
-    assert [one["alt"] for record in records[1:] for one in record["embed"]["images"]] == alts
+    records = [one["value"] for one in in_order(place.account.posts())]
+    (shown_film,) = [one for one in records if "video" in one["embed"]]
+    assert SPOKEN in shown_film["embed"]["alt"]
+    pictures = [one["embed"]["images"] for one in records if "images" in one["embed"]]
+    assert [one["alt"] for images in pictures for one in images] == alts
     stage = registry.load("rehearsal").stage(authorities.credentials_of(place.rehearsal))
     shown = list(reversed(stage.posts()))
     assert SPOKEN in shown[0].films[0].alt
