@@ -125,6 +125,7 @@ def series(desk: Page, place: Any) -> Story:
         for field in part.locator("input[type=text], textarea").all():
             field.fill(f"Schritt {number}: Weg frei")
     desk.get_by_role("button", name="Zum Material der Geschichte").click()
+    desk.wait_for_url(lambda address: "gestalten" not in address, timeout=60_000)
     assert other.materials.exclude(alt="").count() == 5
     return other
 
