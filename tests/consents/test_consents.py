@@ -217,6 +217,16 @@ def test_how_many_are_shown_is_noted_and_counted(place, file, editor):
     assert (found.number, found.covered) == (2, 1)
 
 
+def test_number_said_of_a_film_itself_counts_instead_of_its_clips(place, file, editor):
+    other, film = factories.file(place), factories.file(place, kind="film")
+    film.made_from.set([file, other])
+    for one in (file, other):
+        actions.note_shown(one, number=1, by=editor, at=AT)
+    assert queries.state_of(film, TODAY).number == 2
+    actions.note_shown(film, number=1, by=editor, at=AT)
+    assert queries.state_of(film, TODAY).number == 1
+
+
 def test_only_who_belongs_here_asks_and_only_about_own_files(place, file, editor):
     elsewhere = factories.authority(slug="anderswo")
     stranger = factories.person(elsewhere, Role.EDITOR)

@@ -89,24 +89,20 @@ def of_files(files: Iterable[MediaFile]) -> QuerySet[Consent]:
 
 def with_sources(ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
     """These files and all they were made from, however many steps back (at most five)."""
-    found = set(ids)
-    step = found
-    for _round in range(5):
-        rows = MediaFile.made_from.through.objects.filter(from_mediafile_id__in=step)
-        step = set(rows.values_list("to_mediafile_id", flat=True)) - found
-        if not step:
-            break
-        found |= step
-    return found
+    return _walked(ids, "from_mediafile_id", "to_mediafile_id")
 
 
 def with_results(ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
     """These files and all that was made of them, however many steps on (at most five)."""
+    return _walked(ids, "to_mediafile_id", "from_mediafile_id")
+
+
+def _walked(ids: Iterable[uuid.UUID], here: str, there: str) -> set[uuid.UUID]:
     found = set(ids)
     step = found
     for _round in range(5):
-        rows = MediaFile.made_from.through.objects.filter(to_mediafile_id__in=step)
-        step = set(rows.values_list("from_mediafile_id", flat=True)) - found
+        rows = MediaFile.made_from.through.objects.filter(**{f"{here}__in": step})
+        step = set(rows.values_list(there, flat=True)) - found
         if not step:
             break
         found |= step
@@ -127,7 +123,10 @@ def standings(files: Iterable[MediaFile], today: date) -> dict[uuid.UUID, Standi
     found = _consents_by_file(every)
     return {
         pk: _standing(
-            [numbers.get(one) for one in sources[pk]], [c for one in sources[pk] for c in found[one]], today
+            # Said of the file itself it counts alone: one person in two clips of a film is one.
+            [numbers[pk]] if pk in numbers else [numbers.get(one) for one in sources[pk]],
+            [c for one in sources[pk] for c in found[one]],
+            today,
         )
         for pk in by_id
         if any(one in numbers for one in sources[pk]) or any(found[one] for one in sources[pk])

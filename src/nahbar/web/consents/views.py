@@ -2,13 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Consents at the desk: ask, show the code, see what was agreed, enter a withdrawal and tick off what follows."""
 
-import io
 import uuid
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import segno
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -32,6 +30,7 @@ from nahbar.planning import shown
 from nahbar.web.consents import letters
 from nahbar.web.consents.forms import AskForm, ByHandForm, ExceptForm, WithdrawForm
 from nahbar.web.consents.places import places
+from nahbar.web.design import codes
 from nahbar.web.door import InsideRequest, here, inside
 
 PAGE = 25
@@ -120,12 +119,7 @@ def consent_page(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
 @inside
 def code(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
     """The address as a code for cameras, drawn here, dark on white in every theme."""
-    drawn = io.BytesIO()
-    made = segno.make(_address(_row(request, pk)), error="m", micro=False)
-    made.save(drawn, kind="svg", scale=8, border=4, dark="#000", light="#fff", xmldecl=False)
-    response = HttpResponse(drawn.getvalue(), content_type="image/svg+xml")
-    response["Cache-Control"] = "no-store"
-    return response
+    return codes.code(_address(_row(request, pk)))
 
 
 @require_GET

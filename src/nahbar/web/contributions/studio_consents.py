@@ -2,10 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who can be seen in what was brought signs right away: on this phone, or on their own by a code."""
 
-import io
 import uuid
 
-import segno
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -23,6 +21,7 @@ from nahbar.foundation.complaint import Complaint
 from nahbar.web.contributions import studio_people, studio_views
 from nahbar.web.contributions.studio_door import Addresses, of_phone
 from nahbar.web.contributions.studio_people import FOR, KINDS, MOST
+from nahbar.web.design import codes
 from nahbar.web.door import origin_of
 
 
@@ -75,8 +74,5 @@ def code(request: HttpRequest, delivery: Delivery, to: Addresses, pk: uuid.UUID)
     )
     if found is None:
         raise Http404
-    drawn = io.BytesIO()
     # Without the way back here: whoever scans it has no business with this delivery.
-    made = segno.make(settings.BASE_URL + found.address.partition("?")[0], error="m", micro=False)
-    made.save(drawn, kind="svg", scale=6, border=4, dark="#000", light="#fff", xmldecl=False)
-    return HttpResponse(drawn.getvalue(), content_type="image/svg+xml")
+    return codes.code(settings.BASE_URL + found.address.partition("?")[0])

@@ -2,10 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Having others contribute: a link is made, shown with its code, printed, replaced, switched off and on."""
 
-import io
 import uuid
 
-import segno
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,6 +21,7 @@ from nahbar.foundation import clock
 from nahbar.foundation.complaint import Complaint
 from nahbar.topics import actions as topics
 from nahbar.web.contributions.forms import ContributeForm, LinkForm
+from nahbar.web.design import codes
 from nahbar.web.door import InsideRequest, here, inside
 
 
@@ -103,12 +102,7 @@ def studio_sheet(request: InsideRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 def _drawn(address: str) -> HttpResponse:
-    drawn = io.BytesIO()
-    made = segno.make(address, error="m", micro=False)
-    made.save(drawn, kind="svg", scale=8, border=4, dark="#000", light="#fff", xmldecl=False)
-    response = HttpResponse(drawn.getvalue(), content_type="image/svg+xml")
-    response["Cache-Control"] = "no-store"
-    return response
+    return codes.code(address)
 
 
 @require_POST
